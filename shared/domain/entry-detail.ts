@@ -85,6 +85,8 @@ export interface AllergyDetail {
   readonly criticality?: "low" | "high" | "unable-to-assess";
   readonly reactions: readonly {
     readonly manifestations: readonly string[];
+    /** How it went, where that is said beside what showed. */
+    readonly description?: string;
     readonly severity?: "mild" | "moderate" | "severe";
     readonly onset?: PartialDate;
     readonly substance?: string;
@@ -120,6 +122,10 @@ export interface MedicationDetail extends WrittenDose {
   readonly changeSummary?: string;
   readonly repeat?: boolean;
   readonly reason?: string;
+  /** What was written beside it: often why it was changed. */
+  readonly notes?: readonly string[];
+  /** The prescription of whose place it takes, as its source says (`priorPrescription`): that one is over, and this one no issue of it. */
+  readonly replaces?: readonly EntryKey[];
   readonly basedOn: readonly EntryKey[];
 }
 
@@ -367,7 +373,7 @@ export interface RequestDetail {
 export interface FamilyHistoryDetail {
   readonly kind: "familyHistory";
   readonly relationship?: string;
-  readonly conditions: readonly { readonly name: string; readonly onset?: string }[];
+  readonly conditions: readonly { readonly name: string; readonly onset?: string; readonly note?: string }[];
   readonly deceased?: string;
 }
 

@@ -110,6 +110,7 @@ function readReaction(read: ResourceReader, reaction: JsonObject): AllergyDetail
   const substance = termOf(readCodeableConcept(reaction.substance));
   return {
     manifestations: manifestations.length > 0 || described === undefined ? manifestations : [described],
+    ...(manifestations.length === 0 || described === undefined ? {} : { description: described }),
     ...(severity === undefined ? {} : { severity }),
     ...(onset === undefined ? {} : { onset }),
     ...(substance === undefined ? {} : { substance }),

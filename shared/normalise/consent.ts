@@ -1,8 +1,9 @@
-import type { Entry } from "../domain/entry.ts";
+import type { Entry, When } from "../domain/entry.ts";
 import type { ConsentDetail } from "../domain/entry-detail.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import { asObject } from "../fhir/json.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
 import { readCodeableConcept, readDate, readEach } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { lookUp } from "../kernel/look-up.ts";
@@ -44,6 +45,8 @@ export function normaliseConsent(raw: RawResource, context: NormaliseContext): E
   const type = read.oneOfAt(provision.type, "provision", ["permit", "deny"]);
   const end = readDate(asObject(provision.period)?.end);
   const [headingId, ...alsoUnder] = headings[topic];
+  // The period of a resuscitation decision ends on its review date; that of any other on the day until which it holds.
+  const until = topic === "resuscitation" ? undefined : end;
   const title = [...categories, ...(scope === undefined ? [] : [scope])].flatMap((concept) => concept.text ?? [])[0];
   const category = topic === "resuscitation" ? categoryWords(categories[0]) : undefined;
   return read.entry({
@@ -52,7 +55,7 @@ export function normaliseConsent(raw: RawResource, context: NormaliseContext): E
     display: title ?? category ?? topicWords[topic],
     untitled: "Consent",
     code: categories[0],
-    when: dateTime === undefined ? undefined : { kind: "at", date: dateTime },
+    when: whenOf(dateTime ?? readDate(asObject(provision.period)?.start), until),
     recordedAt: dateTime,
     performers: read.parties(raw.body.performer === undefined ? "consentingParty" : "performer"),
     organisation: read.parties("organization")[0]?.name,
@@ -66,6 +69,12 @@ export function normaliseConsent(raw: RawResource, context: NormaliseContext): E
       ...(topic === "resuscitation" && end !== undefined ? { reviewDate: end } : {}),
     },
   });
+}
+
+function whenOf(from: PartialDate | undefined, until: PartialDate | undefined): When | undefined {
+  if (until !== undefined && (from === undefined || until.latestMs >= from.earliestMs))
+    return { kind: "period", ...(from === undefined ? {} : { start: from }), end: until };
+  return from === undefined ? undefined : { kind: "at", date: from };
 }
 
 /** The category's own words; HL7's where the code came without any. */

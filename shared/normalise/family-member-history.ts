@@ -13,7 +13,10 @@ export function normaliseFamilyMemberHistory(raw: RawResource, context: Normalis
   const conditions = asObjects(raw.body.condition).map((condition) => {
     const name = termOf(readCodeableConcept(condition.code)) ?? "Condition without a name";
     const onset = choiceInWords(condition, "onset");
-    return { name, ...(onset === undefined ? {} : { onset }) };
+    const note = asObjects(condition.note)
+      .flatMap(({ text }) => asString(text) ?? [])
+      .join("; ");
+    return { name, ...(onset === undefined ? {} : { onset }), ...(note === "" ? {} : { note }) };
   });
   const date = read.date("date");
   const deceased = deceasedOf(raw.body);

@@ -9,6 +9,7 @@ import { readDosage } from "./dosage.ts";
 import {
   readChangeSummary,
   readMedicine,
+  readNotes,
   readRepeat,
   readSetting,
   readStatusReasonExtension,
@@ -37,6 +38,7 @@ export function normaliseMedicationRequest(raw: RawResource, context: NormaliseC
   const reason = [...read.words("reasonCode"), ...read.names("reasonReference")].join(", ");
   const statusReason = termOf(readConceptOrCode(body.statusReason)) ?? readStatusReasonExtension(body);
   const changeSummary = readChangeSummary(body);
+  const replaces = read.keys("priorPrescription");
   const repeat = readRepeat(body);
   return read.entry({
     headingId: "medicationsAndMedicalDevices",
@@ -72,7 +74,9 @@ export function normaliseMedicationRequest(raw: RawResource, context: NormaliseC
       ...(changeSummary === undefined ? {} : { changeSummary }),
       ...(repeat === undefined ? {} : { repeat }),
       ...(reason === "" ? {} : { reason }),
-      basedOn: [...read.keys("basedOn"), ...read.keys("priorPrescription")],
+      ...readNotes(body),
+      ...(replaces.length === 0 ? {} : { replaces }),
+      basedOn: read.keys("basedOn"),
     },
   });
 }

@@ -6,7 +6,7 @@ import { readDate } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
 import { readDosage } from "./dosage.ts";
-import { readChangeSummary, readMedicine, readRepeat, readSetting } from "./medicine.ts";
+import { readChangeSummary, readMedicine, readNotes, readRepeat, readSetting } from "./medicine.ts";
 import { ResourceReader } from "./resource-reader.ts";
 import { termOf } from "./value-words.ts";
 
@@ -58,6 +58,7 @@ export function normaliseMedicationStatement(raw: RawResource, context: Normalis
       ...(changeSummary === undefined ? {} : { changeSummary }),
       ...(repeat === undefined ? {} : { repeat }),
       ...(reason === "" ? {} : { reason }),
+      ...readNotes(raw.body),
       basedOn: [...read.keys("basedOn"), ...read.keys("derivedFrom"), ...read.keys("partOf")],
     },
   });

@@ -46,6 +46,12 @@ export function readMedicine(read: ResourceReader): Medicine {
   };
 }
 
+/** What was written beside it, in the order sent. */
+export function readNotes(body: JsonObject): { readonly notes?: readonly string[] } {
+  const notes = asObjects(body.note).flatMap(({ text }) => asString(text) ?? []);
+  return notes.length === 0 ? {} : { notes };
+}
+
 /** The medicines that its source sent under the id that it refers to, each once, as they are named and with their strengths. */
 function namesSent(resolved: Resolved, rivals: readonly RawResource[]): readonly string[] {
   if (rivals.length === 0) return [];

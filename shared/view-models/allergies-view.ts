@@ -3,6 +3,7 @@ import type { Entry, Party } from "../domain/entry.ts";
 import type { AllergyDetail } from "../domain/entry-detail.ts";
 import type { AllergyEntry, AllergyStateView } from "./allergy-state.ts";
 import { allergyEntries, byDanger, isLiveAllergy, noneStatements, noneWords, toAllergyState } from "./allergy-state.ts";
+import { saidOfReactions } from "./entry-line.ts";
 import { formatDate } from "./format-date.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
 import type { LineView } from "./line-view.ts";
@@ -94,7 +95,7 @@ function toRows(groups: readonly Group[], context: ViewContext): readonly Allerg
         groupId: group.id,
         source: sourceName(context, entry.sourceId),
         status: statusWords(detail),
-        reactions: reactionWords(detail),
+        reactions: [reactionWords(detail), ...saidOfReactions(entry, detail)].join(" · "),
         severity: severityWords(detail),
         risk: riskWords(detail),
         certainty: certaintyWords(detail),

@@ -131,13 +131,18 @@ const mostNamed = 3;
 
 /** A heading that could hide an alert is said to be unknown in the banner itself: no chip never means no alert. */
 function unknownAlerts(context: ViewContext): readonly BannerAlert[] {
-  const gaps = new Map(
-    alertHeadings
-      .flatMap((id) => toHeadingStateView(headingOf(context, id).state, context).gaps)
-      .filter((gap) => gap.state !== "stale")
-      .map((gap) => [gap.source.id, gap]),
+  const all = alertHeadings
+    .flatMap((id) => toHeadingStateView(headingOf(context, id).state, context).gaps)
+    .filter((gap) => gap.state !== "stale");
+  // Who answered and holds more is not one that did not answer: the rail counts it among those that did.
+  const gaps = new Map(all.filter(({ state }) => state !== "truncated").map((gap) => [gap.source.id, gap]));
+  const inPart = new Map(
+    all.flatMap((gap) => (gaps.has(gap.source.id) ? [] : [[gap.source.id, gap.source.short] as const])),
   );
-  if (gaps.size === 0) return [];
+  const parts = inPart.size === 0 ? "" : listWords([...inPart.values()]);
+  if (gaps.size === 0) {
+    return parts === "" ? [] : [{ kind: "unknown", word: "Only in part", detail: parts, groupIds: [] }];
+  }
   const shorts = (isLoading: boolean) =>
     [...gaps.values()].filter((gap) => gap.loading === isLoading).map((gap) => gap.source.short);
   const [failed, loading] = [shorts(false), shorts(true)];
@@ -151,7 +156,7 @@ function unknownAlerts(context: ViewContext): readonly BannerAlert[] {
     {
       kind: "unknown",
       word: isTransient ? "Still loading" : "Without",
-      detail: detail.filter((words) => words !== "").join("; "),
+      detail: [...detail, parts === "" ? "" : `only in part: ${parts}`].filter((words) => words !== "").join("; "),
       groupIds: [],
     },
   ];

@@ -1,5 +1,6 @@
 import type { Stated } from "../domain/patient.ts";
 import type { Address, ContactPoint } from "../fhir/datatypes.ts";
+import { withEnd } from "../normalise/end-in-words.ts";
 import { stateOf } from "./list-view.ts";
 import { withheldLocation } from "./restricted.ts";
 import { counted, listWords } from "./text-part.ts";

@@ -6,10 +6,12 @@ import type {
   CarePlanDetail,
   ConditionDetail,
   ConsentDetail,
+  DeviceDetail,
   EncounterDetail,
   ObservationDetail,
   PersonDetail,
 } from "../domain/entry-detail.ts";
+import { fieldsLabelled } from "../domain/fields-when-asked.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { unreachable } from "../kernel/unreachable.ts";
 import { withEnd } from "../normalise/end-in-words.ts";
@@ -35,7 +37,7 @@ export function entryParts(entry: Entry, context: ViewContext, under: HeadingId 
   const detail = entry.detail;
   switch (detail.kind) {
     case "allergy":
-      return { parts: allergyParts(entry, detail), secondary: [] };
+      return { parts: allergyParts(entry, detail), secondary: quietly(saidOfReactions(entry, detail)) };
     case "medication":
       return medicationParts(entry, detail);
     case "condition":
@@ -141,7 +143,10 @@ export function entryParts(entry: Entry, context: ViewContext, under: HeadingId 
         secondary: quietly([detail.deceased && `Deceased: ${detail.deceased}`]),
       };
     case "device":
-      return titled(entry, detail.deviceType && conceptText(detail.deviceType));
+      return {
+        ...titled(entry, detail.deviceType && conceptText(detail.deviceType)),
+        secondary: deviceSecondary(entry, detail),
+      };
     case "questionnaire":
       return {
         parts: dashed([
@@ -187,6 +192,12 @@ function allergyParts(entry: Entry, detail: AllergyDetail): readonly TextPart[] 
     worded(detail.criticality === "high" && severity !== "severe" ? "high risk" : undefined),
     worded(standingWords(detail)),
   ]);
+}
+
+/** How the reactions went and what is noted beside them, in the author's words. */
+export function saidOfReactions(entry: Entry, detail: AllergyDetail): readonly string[] {
+  const notes = fieldsLabelled(entry, (label) => label === "Note").map(({ value }) => value);
+  return [...new Set([...detail.reactions.flatMap(({ description }) => description ?? []), ...notes])];
 }
 
 /** What a reader must know before taking the line as a live, certain allergy. */
@@ -274,6 +285,19 @@ function carePlanSecondary(entry: Entry, detail: CarePlanDetail): readonly TextP
         ? "1 action"
         : `${detail.activities.length} actions`,
     detail.reviewDate && `Review due ${formatDate(detail.reviewDate)}`,
+  ]);
+}
+
+/** What is asked of a device before a scan, a recall or another operation (FHIR R4 Device). */
+export const deviceLabels = ["Manufacturer", "Model number", "Safety", "Lot number", "Expiration date"] as const;
+
+function deviceSecondary(entry: Entry, { serialNumber }: DeviceDetail): readonly TextPart[] {
+  const wanted: ReadonlySet<string> = new Set([...deviceLabels, "Note"]);
+  const said = fieldsLabelled(entry, (label) => wanted.has(label));
+  return quietly([
+    ...said.flatMap(({ label, value }) => (label === "Note" ? [] : [`${label}: ${value}`])),
+    serialNumber && `Serial number: ${serialNumber}`,
+    ...said.flatMap(({ label, value }) => (label === "Note" ? [value] : [])),
   ]);
 }
 

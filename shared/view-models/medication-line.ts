@@ -23,7 +23,7 @@ export function medicationParts(entry: Entry, detail: MedicationDetail): Medicat
 function secondaryOf(entry: Entry, detail: MedicationDetail): readonly TextPart[] {
   const sentences = [
     ...(detail.instructions ?? []),
-    issueWords(entry, detail) ?? currencyWords(detail),
+    issueWords(entry, detail) ?? currencyWords(entry, detail),
     detail.statusReason === undefined ? undefined : `Reason: ${detail.statusReason}`,
     detail.changeSummary,
     detail.reason === undefined ? undefined : `For ${detail.reason}`,
@@ -42,8 +42,10 @@ function issueWords({ status }: Entry, detail: MedicationDetail): string | undef
   return end === undefined ? "Issued" : `Issued, to last until ${formatDate(end)}`;
 }
 
+export const draftWords = "A draft, not yet prescribed";
+
 /** `undefined` for a current medicine: that is what a line of the current list says by standing there. */
-export function currencyWords(detail: MedicationDetail): string | undefined {
+export function currencyWords({ status }: Pick<Entry, "status">, detail: MedicationDetail): string | undefined {
   switch (detail.currency) {
     case "current":
       return undefined;
@@ -54,7 +56,7 @@ export function currencyWords(detail: MedicationDetail): string | undefined {
     case "notGiven":
       return "Not given";
     case "unknown":
-      return "Its source does not say whether it is still taken";
+      return status === "draft" ? draftWords : "Its source does not say whether it is still taken";
   }
 }
 

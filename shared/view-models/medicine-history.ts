@@ -88,7 +88,8 @@ function startChange(medicine: Medicine, held: readonly Medicine[], context: Vie
   if (running.some((other) => saysTheSame(other, medicine))) return undefined;
   const followed = held.findLast((other) => isOvertaken(other, medicine));
   if (followed !== undefined) {
-    const reason = followed.detail.statusReason ?? medicine.detail.changeSummary ?? medicine.detail.reason;
+    const { changeSummary, notes, reason: whatFor } = medicine.detail;
+    const reason = followed.detail.statusReason ?? changeSummary ?? notes?.join("; ") ?? whatFor;
     return place(medicine, startOf(medicine), context, {
       what: "Changed",
       tone: "warning",
@@ -104,6 +105,7 @@ function startChange(medicine: Medicine, held: readonly Medicine[], context: Vie
       medicine.detail.reason === undefined ? "" : `For: ${medicine.detail.reason}`,
       // Of what has ended, the summary tells why it ended.
       medicine.detail.currency === "past" ? "" : (medicine.detail.changeSummary ?? ""),
+      ...(medicine.detail.notes ?? []),
     ]
       .filter((words) => words !== "")
       .join(". "),
@@ -120,17 +122,22 @@ function startWord({ entry, detail }: Medicine, running: number, held: number): 
   return held > 0 ? "Prescribed again" : "Prescribed";
 }
 
-/** Ended, and followed within a day by another dose: a change, not a stop and a start. */
+/** Followed by another dose that says so, or ended within a day of it or on a day that is not told: a change, not a stop and a start. */
 function isOvertaken(medicine: Medicine, next: Medicine | undefined): boolean {
-  const [end, start] = [endOf(medicine), next === undefined ? undefined : startOf(next)];
-  if (next === undefined || end === undefined || start === undefined || medicine.detail.currency !== "past")
-    return false;
-  return Math.abs(start.earliestMs - end.earliestMs) <= dayMs && !saysTheSame(medicine, next);
+  if (next === undefined || saysTheSame(medicine, next)) return false;
+  if (next.detail.replaces?.includes(medicine.entry.key) === true) return true;
+  if (medicine.detail.currency !== "past") return false;
+  const [end, start] = [endOf(medicine), startOf(next)];
+  if (end === undefined) return startMs(next) > startMs(medicine);
+  return start !== undefined && Math.abs(start.earliestMs - end.earliestMs) <= dayMs;
 }
 
 function endsBefore(medicine: Medicine, next: Medicine): boolean {
+  if (next.detail.replaces?.includes(medicine.entry.key) === true) return true;
+  if (medicine.detail.currency !== "past") return false;
   const end = endOf(medicine);
-  return medicine.detail.currency === "past" && end !== undefined && end.latestMs < startMs(next);
+  // When it ended is not told: before what was prescribed after it, for it is said to be over.
+  return end === undefined ? startMs(medicine) < startMs(next) : end.latestMs < startMs(next);
 }
 
 function endChange(medicine: Medicine, later: readonly Medicine[], context: ViewContext): readonly Placed[] {

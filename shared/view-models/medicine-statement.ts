@@ -5,6 +5,7 @@ import { formatDate } from "./format-date.ts";
 import { formatDose } from "./format-quantity.ts";
 import type { TagView } from "./line-view.ts";
 import { lineTags } from "./line-view.ts";
+import { draftWords } from "./medication-line.ts";
 import type { Medicine } from "./medicine-lines.ts";
 import { endOf, isStatedStop, nameOf, startOf } from "./medicine-lines.ts";
 import { medicineWords } from "./medicine-words.ts";
@@ -120,7 +121,7 @@ export function standingWords(same: readonly Medicine[]): string {
     case "notGiven":
       return withReason("Not given", same);
     case "unknown":
-      return first.entry.status === "draft" ? "A draft, not yet prescribed" : "Whether it is taken is not stated";
+      return first.entry.status === "draft" ? draftWords : "Whether it is taken is not stated";
     case "past": {
       const verb =
         first.detail.resource === "MedicationAdministration" ? "Given" : same.some(isStatedStop) ? "Stopped" : "Ended";
@@ -156,6 +157,7 @@ function notesOf(same: readonly Medicine[]): readonly string[] {
     ...(detail.instructions ?? []),
     ...(detail.reason === undefined ? [] : [`For: ${detail.reason}`]),
     ...(detail.changeSummary === undefined ? [] : [detail.changeSummary]),
+    ...(detail.notes ?? []),
     ...(detail.repeat === true ? ["Repeat"] : []),
   ]);
   return [...new Set(said)];

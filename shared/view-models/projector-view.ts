@@ -74,7 +74,7 @@ export interface ProjectorView {
   };
   /** Of this meeting, in the order in which they were made. */
   readonly points: readonly PointWords[];
-  /** `Without Vale Mental Health Trust`; empty where every source answered. */
+  /** `Without Vale Mental Health Trust. Only in part: Northvale Hospital`; empty where every source answered. */
   readonly without: string;
   /** `4 entries are not shown on this screen`; empty where all are. */
   readonly heldBack: string;
@@ -203,10 +203,12 @@ function withoutWords(context: ViewContext): string {
   const missing = toSourcesView(context).columns.filter(({ incomplete }) => incomplete);
   if (missing.length === 0) return "";
   const old = missing.filter(({ status }) => status === "stale");
-  const others = missing.filter(({ status }) => status !== "stale");
+  const inPart = missing.filter(({ status }) => status === "answered" || status === "partial");
+  const others = missing.filter((column) => !old.includes(column) && !inPart.includes(column));
   const names = (columns: typeof missing) => listWords(columns.map(({ source }) => source.name));
   return [
     ...(others.length === 0 ? [] : [`Without ${names(others)}`]),
+    ...(inPart.length === 0 ? [] : [`Only in part: ${names(inPart)}`]),
     ...(old.length === 0 ? [] : [`As it was before: ${names(old)}`]),
   ].join(". ");
 }

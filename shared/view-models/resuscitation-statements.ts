@@ -38,7 +38,7 @@ export function asSent({ group, inWords }: ResuscitationStatement): string | und
 
 /**
  * Every statement in force about resuscitation, the newest first: flags, consents, what a GP or a hospital coded as a finding or an order, and what any of
- * them says in words alone, which is told as words. A plan or a form is named where no other statement of its own organisation says the same.
+ * them says in words alone, which is told as words. Plans and forms are named where nothing else decides: a plan that says otherwise than a decision is a flag.
  */
 export function resuscitationStatements(context: ViewContext): readonly ResuscitationStatement[] {
   const nowMs = instantToMs(context.now);
@@ -48,7 +48,9 @@ export function resuscitationStatements(context: ViewContext): readonly Resuscit
       return decision === undefined ? [] : [{ group, ...decision }];
     })
     .sort((a, b) => startMs(b.group.preferred) - startMs(a.group.preferred));
-  return stated.filter((one) => !isOvertaken(one, stated) && !isRepeated(one, stated));
+  const decisions = stated.filter((one) => !isPlanOrForm(one));
+  const told = decisions.length > 0 ? decisions : stated;
+  return told.filter((one) => !isOvertaken(one, told));
 }
 
 const coded = new Selection(
@@ -105,14 +107,7 @@ function isOvertaken({ group }: ResuscitationStatement, newestFirst: readonly Re
   );
 }
 
-function isRepeated({ group, decision }: ResuscitationStatement, all: readonly ResuscitationStatement[]): boolean {
-  const { detail, sourceId } = group.preferred;
-  if (detail.kind !== "carePlan" && detail.kind !== "questionnaire") return false;
-  return all.some(
-    (other) =>
-      other.group.id !== group.id &&
-      other.group.preferred.sourceId === sourceId &&
-      other.group.preferred.detail.kind !== detail.kind &&
-      other.decision === decision,
-  );
+function isPlanOrForm({ group }: ResuscitationStatement): boolean {
+  const { kind } = group.preferred.detail;
+  return kind === "carePlan" || kind === "questionnaire";
 }

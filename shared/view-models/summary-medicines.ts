@@ -155,7 +155,7 @@ function medicineLine(medicine: readonly Group[], context: ViewContext): readonl
     detail?.currency === "suspended"
       ? [statusTag("suspended", "warning")]
       : detail?.currency === "unknown"
-        ? [statusTag("not stated whether taken")]
+        ? [statusTag(head?.preferred.status === "draft" ? "draft, not yet prescribed" : "not stated whether taken")]
         : [];
   return sharedCardLine(medicine, context).map((line) => ({
     ...line,

@@ -23,7 +23,10 @@ export function problemsBlock(context: ViewContext): BlockContent {
     context,
   );
   const pregnancy = pregnancyOf(context);
-  const lines = [...pregnancy.lines, ...live.flatMap((problem) => sharedCardLine(problem, context))];
+  const drawn = new Set(pregnancy.lines.map(({ groupId }) => groupId));
+  // A pregnancy that is coded as a problem stands once, with its weeks.
+  const others = live.filter((problem) => !problem.some(({ id }) => drawn.has(id)));
+  const lines = [...pregnancy.lines, ...others.flatMap((problem) => sharedCardLine(problem, context))];
   return {
     ...counting(lines, 5 + pregnancy.lines.length),
     id: "problems",
@@ -32,7 +35,7 @@ export function problemsBlock(context: ViewContext): BlockContent {
     headingIds: ["problemList"],
     opens: { to: "screen", screen: "problems" },
     tone: "neutral",
-    total: byProblem(groups).length + pregnancy.lines.length,
+    total: byProblem(groups).length + pregnancy.lines.length - (live.length - others.length),
     remarks: pregnancy.remarks,
   };
 }

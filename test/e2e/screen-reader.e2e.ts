@@ -105,6 +105,24 @@ test("resus: every row says what, when and from whom in its own name, and what i
   `);
 });
 
+test("GP: what the hospital stopped and why, and the letter that says it, by names alone", async () => {
+  await openScreen(app.page, "4");
+  await expect(app.page.locator("main")).toContainText(/stopped in the last 28 days: .*ramipril/i);
+  const row = app.page.getByRole("button", { name: /^Changes, supply, \d+ entr(y|ies) of ramipril/i }).first();
+  await row.press("Enter");
+  const changes = app.page.getByRole("region", { name: /^What changed: ramipril/i });
+  const stop = changes.getByRole("listitem").filter({ hasText: "Northvale Hospital" }).filter({ hasText: "Stopped" });
+  await expect(stop.first()).toContainText(/Low blood pressure and rising creatinine/);
+  await openScreen(app.page, "9");
+  const letter = app.page.getByRole("table", { name: "Documents" }).getByRole("button", {
+    name: /^Discharge summary: COPD exacerbation/,
+  });
+  await letter.first().press("Enter");
+  await expect(app.page.getByRole("heading", { level: 1, name: /Discharge summary: COPD exacerbation/ })).toBeFocused();
+  await expect(app.page.getByRole("region", { name: "Page 1 of 1" })).toContainText("MEDICINES STOPPED: ramipril 5 mg");
+  await openScreen(app.page, "1");
+});
+
 test("a heading: its state before its rows, a table with its headers, and what disagrees in the row itself", async () => {
   await openScreen(app.page, "3");
   await expect(app.page.getByRole("heading", { level: 1 })).toBeFocused();

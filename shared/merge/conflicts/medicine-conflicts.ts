@@ -184,7 +184,7 @@ function dosesDiffer(a: EntryOf<"medication">, b: EntryOf<"medication">): boolea
   return left !== undefined && right !== undefined && left !== right;
 }
 
-/** `“One tablet twice a day” (dose 5 mg, 5mg)`: as its author wrote it, with the coded amount and the strength of the product. */
+/** `“One tablet twice a day” (dose 5 mg, strength 5mg)`: as its author wrote it, with the coded amount and the strength of the product, which is no second dose. */
 function doseWords(entry: EntryOf<"medication">): string {
   const { doseText, dose, doses, frequencyText } = entry.detail;
   const amount = (doses ?? (dose === undefined ? [] : [dose]))
@@ -195,7 +195,7 @@ function doseWords(entry: EntryOf<"medication">): string {
   const strength = statedStrength(entry.display);
   const beside = [
     ...(doseText === undefined || amount === "" ? [] : [`dose ${amount}`]),
-    ...(strength === undefined ? [] : [strength]),
+    ...(strength === undefined ? [] : [`strength ${strength}`]),
   ];
   return beside.length === 0 ? `“${written}”` : `“${written}” (${beside.join(", ")})`;
 }

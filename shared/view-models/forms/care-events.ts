@@ -4,7 +4,7 @@ import { formatDate, formatRecent, formatTimeOf, formatWhen } from "../format-da
 import { withheldLocation } from "../restricted.ts";
 import { capitalise, listWords } from "../text-part.ts";
 import type { FormSection } from "./form.ts";
-import { doneBy, named, said, words } from "./stated.ts";
+import { doneBy, labelled, named, pointed, said, words } from "./stated.ts";
 import { type AskedOf, askedOf, restOf, type ToForm, tableOf } from "./tables.ts";
 
 type Encounter = AskedOf<"encounter">;
@@ -152,9 +152,11 @@ export const futureAppointmentsForm: ToForm = (input) => {
           words(listWords(entry.detail.participants.filter((participant) => participant !== entry.place))),
           words(entry.detail.outcome === undefined ? "Not stated" : outcomes[entry.detail.outcome]),
         ],
-        ...(entry.detail.description === undefined || entry.detail.description === entry.display
-          ? {}
-          : { note: entry.detail.description }),
+        note: pointed(
+          entry.detail.description === entry.display ? "" : entry.detail.description,
+          labelled(entry, "Patient instruction", "Service type", "Specialty", "Service category"),
+          said(entry, "Comment", "Note"),
+        ),
       }),
     });
   const coming = all.filter((asked) => !isPast(asked)).reverse();
@@ -195,7 +197,7 @@ export function requestsForm(first: string): ToForm {
             words(doneBy(entry)),
             words(stateWords(entry.status)),
           ],
-          note: dueNote(entry),
+          note: pointed(dueNote(entry), labelled(entry, "Patient instruction"), said(entry, "Note")),
         }),
       });
     return [

@@ -1,9 +1,10 @@
 import { conceptText } from "../concept-text.ts";
+import { deviceLabels } from "../entry-line.ts";
 import { formatDate } from "../format-date.ts";
 import { problemStanding } from "../problems-view.ts";
 import { capitalise, listWords } from "../text-part.ts";
 import { factWords } from "./facts.ts";
-import { doneBy, named, pointed, said, withoutNegation, words } from "./stated.ts";
+import { doneBy, labelled, named, pointed, said, withoutNegation, words } from "./stated.ts";
 import { questionnairesForm } from "./statements.ts";
 import { type AskedOf, askedOf, restOf, type ToForm, tableOf } from "./tables.ts";
 
@@ -39,6 +40,8 @@ export const problemsForm: ToForm = (input) => {
               entry.detail.abatement === undefined || saysItsEnd(entry.when)
                 ? ""
                 : `Ended ${formatDate(entry.detail.abatement)}`,
+              saysItself(entry),
+              labelled(entry, "Stage"),
               said(entry, "Note"),
             ),
           }),
@@ -48,6 +51,12 @@ export const problemsForm: ToForm = (input) => {
     ...restOf(input, ["condition"]),
   ];
 };
+
+/** Who stands for it, where somebody else wrote it down. */
+function saysItself(entry: AskedOf<"condition">["entry"]): string {
+  const by = doneBy(entry);
+  return by === "" || entry.recorder === undefined || by.startsWith(entry.recorder.name) ? "" : `According to ${by}`;
+}
 
 /** The date column has the end of a period. */
 function saysItsEnd(when: AskedOf<"condition">["entry"]["when"]): boolean {
@@ -75,7 +84,7 @@ export const proceduresForm: ToForm = (input) => {
           ),
           words(doneBy(entry)),
         ],
-        note: said(entry, "Note"),
+        note: pointed(labelled(entry, "Follow up"), said(entry, "Note")),
       }),
     });
   const planned: ReadonlySet<string> = new Set(["preparation", "in-progress", "on-hold"]);
@@ -112,7 +121,10 @@ export const familyHistoryForm: ToForm = (input) => [
         words(conditionsInFamily(entry.detail) ?? (isOnlyTheRelative(entry) ? "Condition not stated" : entry.display)),
         words(entry.detail.deceased),
       ],
-      note: said(entry, "Note"),
+      note: pointed(
+        ...entry.detail.conditions.flatMap(({ name, note }) => (note === undefined ? [] : [`${name}: ${note}`])),
+        said(entry, "Note"),
+      ),
     }),
   }),
   ...restOf(input, ["familyHistory"]),
@@ -188,7 +200,11 @@ export const equipmentForm: ToForm = (input) => [
         words(said(entry, "Owner")),
         words(entry.detail.serialNumber),
       ],
-      note: pointed(entry.detail.implanted === true ? "Implanted" : "", said(entry, "Note")),
+      note: pointed(
+        entry.detail.implanted === true ? "Implanted" : "",
+        labelled(entry, ...deviceLabels),
+        said(entry, "Note"),
+      ),
     }),
   }),
   ...restOf(input, ["device"]),

@@ -1,5 +1,6 @@
 import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
+import { fieldsLabelled } from "../../domain/fields-when-asked.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import { toLine } from "../line-view.ts";
 import type { TextPart } from "../text-part.ts";
@@ -33,6 +34,15 @@ export function reviewSaid(entry: Entry): string {
     .filter(({ label }) => /\breview(?:ed)?\b/i.test(label) && !/\b(?:last|status|by|note)\b/i.test(label))
     .map(({ value }) => value)
     .join("; ");
+}
+
+/** The same with the label before it, one after the other: `Model number: HB-200 · Safety: MR conditional`. */
+export function labelled(entry: Entry, ...labels: readonly string[]): string {
+  const wanted = fieldsLabelled(entry, (label) => labels.includes(label));
+  return labels
+    .flatMap((label) => wanted.filter((field) => field.label === label))
+    .map(({ label, value }) => `${label}: ${value}`)
+    .join(" · ");
 }
 
 export function named(text: string): readonly TextPart[] {

@@ -1,7 +1,7 @@
 import { vaccineOf } from "../../medicines/vaccine.ts";
 import { formatDate } from "../format-date.ts";
 import { capitalise, counted, listWords } from "../text-part.ts";
-import { named, said, withoutNegation, words } from "./stated.ts";
+import { labelled, named, pointed, said, withoutNegation, words } from "./stated.ts";
 import { type AskedOf, askedOf, restOf, type ToForm, tableOf } from "./tables.ts";
 
 type Vaccination = AskedOf<"immunization">;
@@ -31,6 +31,7 @@ export const vaccinationsForm: ToForm = (input) => {
             named(withoutNegation(entry.display)),
             words(capitalise(entry.detail.notGivenReason ?? "Reason not stated")),
           ],
+          note: said(entry, "Note"),
         }),
       },
     ),
@@ -46,6 +47,7 @@ export const vaccinationsForm: ToForm = (input) => {
           words(asked.entry.detail.lotNumber ?? said(asked.entry, "Lot number")),
           words(asked.entry.detail.reported ? "As reported, not given by the recorder" : ""),
         ],
+        note: pointed(labelled(asked.entry, "Reaction"), said(asked.entry, "Note")),
         under: courseWords(diseaseOf(asked), byDisease.get(diseaseOf(asked)) ?? []),
       }),
     }),

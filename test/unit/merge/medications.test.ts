@@ -107,7 +107,7 @@ test("two doses of one current medicine are shown as a disagreement", () => {
   });
   expect(chart.conflicts.map((conflict) => conflict.kind)).toEqual(["medicineDoseDiffers"]);
   expect(chart.conflicts[0]?.summary).toBe(
-    "Apixaban: “One tablet once a day” (5mg) at acute; “One tablet twice a day” (5mg) at gp",
+    "Apixaban: “One tablet once a day” (strength 5mg) at acute; “One tablet twice a day” (strength 5mg) at gp",
   );
 });
 

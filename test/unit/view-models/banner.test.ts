@@ -185,6 +185,20 @@ describe("alerts in the banner", () => {
     expect(banner.alerts.at(-1)).toMatchObject({ kind: "unknown", word: "Without", detail: "Mental health" });
   });
 
+  it("does not say of a source that answered and holds more that the record is without it", () => {
+    const part: HeadingState = { state: "truncated", count: 2 };
+    const failed: HeadingState = { state: "failed", reason: "unreachable", count: 0 };
+    const fine: HeadingState = { state: "notRecorded" };
+    const chip = (council: HeadingState) => {
+      const states = fixtureSources.map(
+        ({ id, kind }) => [id, kind === "acute" ? part : kind === "council" ? council : fine] as const,
+      );
+      return toBannerView(viewContext(chartOf([], { alerts: new Map(states) }), fixtureNow)).alerts.at(-1);
+    };
+    expect(chip(fine)).toMatchObject({ word: "Only in part", detail: "Acute" });
+    expect(chip(failed)).toMatchObject({ word: "Without", detail: "Council; only in part: Acute" });
+  });
+
   it("always names who failed, and counts those that still load where they are many: the banner does not grow for a moment", () => {
     const loading: HeadingState = { state: "failed", reason: "stillLoading", count: 0 };
     const failed: HeadingState = { state: "failed", reason: "unreachable", count: 0 };

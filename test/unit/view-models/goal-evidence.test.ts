@@ -88,7 +88,12 @@ describe("a goal that says its measure in words alone", () => {
 
   it("has the readings beside it that the flag reads", () => {
     const measured = [60, 64].map((value, at) =>
-      reading(value, `2026-0${at + 8}-01`, { code: hba1c, display: "HbA1c", heading: "investigationResults" }, "mmol/mol"),
+      reading(
+        value,
+        `2026-0${at + 8}-01`,
+        { code: hba1c, display: "HbA1c", heading: "investigationResults" },
+        "mmol/mol",
+      ),
     );
     const made = evidenceOf(inWords("HbA1c under 53 mmol/mol"), measured);
     expect(made.measured.map(({ title, trend, values }) => [title, trend, values.map(({ words }) => words)])).toEqual([

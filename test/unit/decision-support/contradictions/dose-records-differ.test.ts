@@ -71,7 +71,7 @@ describe("doses that disagree", () => {
     const [twice, ...more] = cardsOf(evaluation, "duplicateMedicine");
     expect(more).toEqual([]);
     expect(twice?.summary).toContain("in two forms at different organisations");
-    expect(twice?.detail).toContain("“one twice a day” (500mg) at gp organisation");
+    expect(twice?.detail).toContain("“one twice a day” (strength 500mg) at gp organisation");
     expect(twice?.also?.map(({ rule }) => rule)).toEqual(["doseRecordsDiffer"]);
   });
 

@@ -22,6 +22,7 @@ import { mergePatient } from "./merged-patient.ts";
 import { byKey, compareText } from "./order.ts";
 import { preferMember } from "./preferred-member.ts";
 import { mergeRules } from "./rules/rules.ts";
+import { withSaidByOthers } from "./said-by-any.ts";
 import { typeOfFact } from "./type-of-fact.ts";
 
 /**
@@ -201,7 +202,7 @@ function toGroup<K extends EntryKind>(cluster: Cluster<K>, rule: MergeRule<K>): 
       id: groupIdOf(cluster.members.map((member) => member.key)),
       headingId: preferred.headingId,
       alsoUnder: otherHeadings(cluster.members, preferred.headingId),
-      preferred,
+      preferred: withSaidByOthers(preferred, cluster.members),
       members: cluster.members,
       ...(certificate === undefined ? {} : { certificate }),
       conflicts: [],

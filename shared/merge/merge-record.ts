@@ -66,7 +66,12 @@ export function mergeRecordApart(
     notShown: record.notShown,
     supporting: record.supporting,
     uncertainSources,
-    episodes: memory.episodes.find(allGroups, now, groupChanges),
+    episodes: memory.episodes.find(
+      allGroups,
+      now,
+      reports.map(({ source }) => source),
+      groupChanges,
+    ),
     decisions: standings,
     untrustedDecisions: book.untrusted,
     counts: countChart([...memory.kinds.values()], record),

@@ -1,12 +1,11 @@
 import type { Entry } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
 import type { Quantity } from "../fhir/datatypes.ts";
-import type { PartialDate } from "../fhir/partial-date.ts";
 import { unitCode } from "../units/printed-units.ts";
 import { type EntryOf, isOfKind } from "./merge-rule.ts";
 import { byKey } from "./order.ts";
 import { versionRank } from "./result-version.ts";
-import { endOf, startOf } from "./same-date.ts";
+import { endOf, precisionOf, startOf } from "./same-date.ts";
 import { quantityOf } from "./same-value.ts";
 
 export interface Preference<K extends EntryKind> {
@@ -74,20 +73,11 @@ function corrections<K extends EntryKind>(entry: EntryOf<K>): number {
   return kind === "observation" || kind === "report" ? (versionRank(entry) ?? 1) : 1;
 }
 
-const levels = { year: 1, month: 2, day: 3, time: 4 } as const satisfies Record<PartialDate["precision"], number>;
-
+/** Beginning and end of when it happened. */
 function datePrecision<K extends EntryKind>({ when }: EntryOf<K>): number {
   const end = when?.kind === "period" ? endOf(when) : undefined;
   return 5 * precisionOf(startOf(when)) + precisionOf(end);
 }
-
-/** Midnight is what systems without a time make of a day. */
-function precisionOf(date: PartialDate | undefined): number {
-  if (date === undefined) return 0;
-  return date.precision === "time" && isMidnight.test(date.text) ? levels.day : levels[date.precision];
-}
-
-const isMidnight = /T00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:\d{2})?$/;
 
 function unitOf<K extends EntryKind>(entry: EntryOf<K>): string {
   const quantity = measuredQuantity(entry);

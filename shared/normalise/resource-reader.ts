@@ -22,6 +22,7 @@ import { rivalOf } from "../fhir/rival-id.ts";
 import { cameInPart } from "../fhir/subsetted.ts";
 import { nameless } from "./absent-reason.ts";
 import type { NormaliseContext } from "./context.ts";
+import { endFault } from "./end-fault.ts";
 import { fieldsOf } from "./fields.ts";
 import { originsOf } from "./origins.ts";
 import { outsideLife, startsAfter } from "./outside-life.ts";
@@ -178,9 +179,10 @@ export class ResourceReader {
       }
     }
     if (period === undefined) return undefined;
-    if (period.start !== undefined && period.end !== undefined && period.end.latestMs < period.start.earliestMs) {
-      this.unread(element, "impossibleDate", `${element}.end`);
-      return { kind: "period", start: period.start };
+    const fault = endFault(period);
+    if (fault !== undefined) {
+      this.unread(element, fault, `${element}.end`);
+      return period.start === undefined ? undefined : { kind: "period", start: period.start };
     }
     return { kind: "period", ...period };
   }

@@ -2,17 +2,16 @@ import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import { statedAbnormal } from "../../domain/stated-abnormal.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
+import { lookUp } from "../../kernel/look-up.ts";
 import { sameTerm } from "../../merge/same-concept.ts";
 import { compareSpecimens } from "../../units/specimen.ts";
 import { formatDateTime } from "../../view-models/format-date.ts";
-import { interpretationWords } from "../../view-models/interpretation-words.ts";
-import { observedWords } from "../../view-models/observed-words.ts";
 import { sourcesOf } from "../contradictions/conflicting-groups.ts";
 import { potassiumReader } from "../laboratory.ts";
 import { unreadResults } from "../results.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
-import { listOf, startDate } from "../words.ts";
+import { listOf, measuredWords, startDate } from "../words.ts";
 
 const dayMs = 86_400_000;
 const guidelineFromAge = 18;
@@ -103,10 +102,17 @@ function isStatedCritical({ preferred: { detail } }: Group): boolean {
   return detail.kind === "observation" && statedAbnormal(detail.interpretation) === "critical";
 }
 
+/** HL7 v3 ObservationInterpretation. */
+const calledCritical: Readonly<Record<string, string>> = {
+  AA: "critically abnormal",
+  HH: "critically high",
+  LL: "critically low",
+};
+
 function statedWords(group: Group): string | undefined {
   const { detail } = group.preferred;
   if (detail.kind !== "observation" || !isStatedCritical(group)) return undefined;
-  return `${listOf(detail.interpretation.map(interpretationWords))} as stated`;
+  return `${listOf(detail.interpretation.flatMap((code) => lookUp(calledCritical, code) ?? []))} as stated`;
 }
 
 function severeWords(group: Group, from: number): string | undefined {
@@ -136,5 +142,15 @@ function nameOf({ preferred }: Group): string {
 }
 
 function measuredValue({ preferred: { detail } }: Group): string {
-  return detail.kind === "observation" ? observedWords(detail) : "";
+  const value = detail.kind === "observation" ? detail.value : undefined;
+  switch (value?.type) {
+    case "quantity":
+      return measuredWords(value.quantity);
+    case "text":
+      return value.text;
+    case "coded":
+      return value.concept.text ?? value.concept.codings[0]?.display ?? "";
+    default:
+      return "";
+  }
 }

@@ -89,10 +89,21 @@ export const laboratory = {
     bounds: true,
     unitless: true,
   },
+  potassium: {
+    id: "potassium",
+    name: "potassium",
+    codes: { snomed: ["1000651000000109"], loinc: ["2823-3", "6298-4"], read: ["44I4."] },
+    words: /^(?:(?:serum|plasma|blood)\s+)?(?:potassium|k\+?)(?:\s+(?:level|concentration))?$/i,
+    not: /urin|24.?h|dialys|fluid|stool|faec|sweat/i,
+    unit: "mmol/L",
+  },
 } as const satisfies Record<string, ResultRow>;
 
 /** Creatinine is also shown on the card, which has the groups already. */
 export const creatinineReader = resultReader(laboratory.creatinine);
+
+/** Asked of single results, among which a critical one is looked for. */
+export const potassiumReader = resultReader(laboratory.potassium);
 
 /** The rows made ready to be asked for, once for all rules: what one of them has found the others need not look for. */
 export const resultsOf = {

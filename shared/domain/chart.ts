@@ -23,8 +23,9 @@ export interface Group {
   readonly id: GroupId;
   readonly headingId: HeadingId;
   readonly alsoUnder: readonly HeadingId[];
+  /** With what only other members state in its detail; as it was received it stands, under the same key, in `members`. */
   readonly preferred: Entry;
-  /** Includes `preferred`; never empty. */
+  /** As received; never empty. */
   readonly members: readonly Entry[];
   /** `undefined` where the group has one member. */
   readonly certificate?: MergeCertificate;

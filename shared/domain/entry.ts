@@ -30,6 +30,7 @@ export interface Issue {
     | "undated"
     | "futureDated"
     | "impossibleDate"
+    | "endsNever"
     | "beforeBirth"
     | "afterDeath"
     | "uncoded"

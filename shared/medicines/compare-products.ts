@@ -97,7 +97,7 @@ export function compareProducts(a: NamedProduct, b: NamedProduct): ProductCompar
   const isComparable = a.ingredients !== undefined && b.ingredients !== undefined;
   const hasSameIngredients = isComparable && a.ingredients.join() === b.ingredients.join();
   if (isComparable && a.isKnown && b.isKnown && !hasSameIngredients) contradicts.push("ingredients");
-  const strength = strengthsOf(a, b);
+  const strength = compareProductStrengths(a, b);
   if (strength === "different") contradicts.push("strength");
   const form = compareForms(a.form, b.form);
   if (form === "different") contradicts.push("form");
@@ -119,7 +119,7 @@ export function compareProducts(a: NamedProduct, b: NamedProduct): ProductCompar
 }
 
 /** A number without its unit (`Ramipril 10`) is a number of milligrams, micrograms or grams, per cent or units: none of them makes it 5 mg. */
-function strengthsOf(a: NamedProduct, b: NamedProduct): ReturnType<typeof compareStrengths> {
+export function compareProductStrengths(a: NamedProduct, b: NamedProduct): ReturnType<typeof compareStrengths> {
   const strength = compareStrengths(a.strengths, b.strengths, isByConcentration(a.form) && isByConcentration(b.form));
   if (strength !== "unknown" || a.strengths.length !== 1 || b.strengths.length !== 1) return strength;
   const [one, other] = [a.strengths[0], b.strengths[0]];

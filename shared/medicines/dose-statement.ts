@@ -70,12 +70,21 @@ function doseTokens(text: string): readonly string[] {
     .replace(/\b(?:o\.[dnm]|b\.i?\.?d|t\.[di]\.[sd]|q\.[di]\.[sd]|p\.r\.n|p\.o|s\.c|i\.[vm]|m\.d\.u)\b\.?/gi, (latin) =>
       latin.replace(/\./g, ""),
     )
+    .replace(several, (_, count: string, amount: string, unit: string) => `${product(count, amount)} ${unit}`)
     .replace(/(\d)\s*x\b/gi, "$1 times ")
     .replace(/\b(?:a |one )?half (?:a|an|of a|of one) /gi, "half ")
     .replace(/\b(?:one|1) and (?:a |one )?half\b/gi, "1.5")
     .replace(/\b(?:two|2) and (?:a |one )?half\b/gi, "2.5")
     .replace(/\b(?:a|one) half\b/gi, "half");
   return tokensOf(plain).filter((token) => token !== "," && token !== ":");
+}
+
+/** `6 x 2.5 mg`: tablets counted with what each holds. */
+const several =
+  /\b(\d+)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(mg|micrograms?|mcg|g|ml|units?)\b(?:\s*(?:tablets?|capsules?|tabs?|caps?)\b)?/gi;
+
+function product(count: string, amount: string): number {
+  return Number((Number(count) * Number(amount)).toPrecision(9));
 }
 
 interface Reading {

@@ -76,10 +76,22 @@ export function compareStrengths(
   const right = b.map((strength) => keyOf(strength, byConcentration)).sort();
   if (left.join() === right.join()) return "same";
   const kinds = (strengths: readonly Strength[]) => strengths.map(kindOf).sort().join();
-  if (kinds(a) !== kinds(b)) return "unknown";
+  if (kinds(a) !== kinds(b)) return comparePercent(a, b) ?? comparePercent(b, a) ?? "unknown";
   // 10 mg/1 ml and 20 mg/2 ml: one concentration in two sizes.
   const isOneConcentration = !byConcentration && compareStrengths(a, b, true) === "same";
   return isOneConcentration ? "unknown" : "different";
+}
+
+/** BNF, General guidance, expressing strengths: 1 % is 1 g in 100 ml (w/v) or in 100 g (w/w). */
+const microgramsPerOneInPercent = 10_000;
+
+/** `0.25 %` and `2.5 mg/ml`; `undefined` where it is not one of each. */
+function comparePercent(a: readonly Strength[], b: readonly Strength[]): "same" | "different" | undefined {
+  const [percent, mass] = [a[0], b[0]];
+  if (a.length !== 1 || b.length !== 1 || percent?.kind !== "percent" || percent.per !== undefined) return undefined;
+  if (mass?.kind !== "mass" || (mass.per?.kind !== "ml" && mass.per?.kind !== "g")) return undefined;
+  const micrograms = tidy(percent.amount * microgramsPerOneInPercent);
+  return micrograms === tidy(mass.amount / mass.per.amount) ? "same" : "different";
 }
 
 function keyOf({ kind, amount, per }: Strength, byConcentration: boolean): string {

@@ -39,8 +39,8 @@ export class ComparisonBuilder {
 
   mayDiffer(element: string, a: Text, b: Text): this {
     if (a === undefined && b === undefined) return this;
-    if (a !== undefined && b !== undefined && sameText(a, b)) this.agrees.push(element);
-    else this.differs.push(element);
+    if (a === undefined || b === undefined) this.differs.push(`${element} (stated once)`);
+    else (sameText(a, b) ? this.agrees : this.differs).push(element);
     return this;
   }
 
@@ -52,8 +52,10 @@ export class ComparisonBuilder {
   datesMustNotContradict(element: string, a: PartialDate | undefined, b: PartialDate | undefined): this {
     if (a === undefined && b === undefined) return this;
     if (a === undefined || b === undefined) this.differs.push(`${element} (stated once)`);
-    else if (datesOverlap(a, b)) this.agrees.push(element);
-    else this.vetoes.push(element);
+    else if (!datesOverlap(a, b)) this.vetoes.push(element);
+    // A day is no time on it: that they can be one does not make them say the same.
+    else if (a.precision !== b.precision) this.differs.push(`${element} (more precise once)`);
+    else this.agrees.push(element);
     return this;
   }
 
@@ -85,12 +87,21 @@ export class ComparisonBuilder {
     const [left, right] = [wordsOf(a), wordsOf(b)];
     if (left.length === 0 && right.length === 0) return this;
     if (left.length === 0 || right.length === 0) this.differs.push(`${element} (stated once)`);
-    else if (shareWords(left, right, alike)) this.agrees.push(element);
+    else if (shareWords(left, right, alike)) this.#agreeByWords(element, a, b);
     else if (shareWords(left, right, differInNumber)) this.vetoes.push(element);
     // Coded on both sides, in systems of which neither has the other's: nothing speaks against it, and nothing for it.
     else if (isCoded(a) && isCoded(b)) this.leaveOpen(element);
     else this.vetoes.push(element);
     return this;
+  }
+
+  /** What no code says is not called a code that agrees. */
+  #agreeByWords(element: string, a: CodeableConcept | undefined, b: CodeableConcept | undefined): void {
+    const isInOneSpelling = shareWords(wordsOf(a), wordsOf(b), isOneSpelling);
+    if (element === "code") this.agrees.push(isInOneSpelling ? "words" : "meaning of the words");
+    else this.agrees.push(isInOneSpelling ? element : `${element} (in other words)`);
+    if (isCoded(a) !== isCoded(b))
+      this.differs.push(element === "code" ? "code (stated once)" : `code of the ${element} (stated once)`);
   }
 
   /** Organisations or places: two by their national numbers, or by name where they have none → veto. */
@@ -190,7 +201,13 @@ export function compareLines(a: Entry, b: Entry, comparison = new ComparisonBuil
   }
   return hasBrokenCode(a) || hasBrokenCode(b)
     ? comparison.mustMatch("wording", a.display, b.display)
-    : comparison.mayDiffer("wording", a.display, b.display);
+    : isOneSpelling(a.display, b.display)
+      ? comparison.agree("wording")
+      : comparison.differ("wording");
+}
+
+function isOneSpelling(a: string, b: string): boolean {
+  return textKey(a) === textKey(b);
 }
 
 /** `Type 1 diabetes` and `Type 2 diabetes`, whatever the systems in which they are coded. */

@@ -5,7 +5,7 @@ import type { PartialDate } from "../fhir/partial-date.ts";
 import type { EntryKey, GroupId } from "../kernel/brand.ts";
 import { isOfKind } from "./merge-rule.ts";
 import { compareText } from "./order.ts";
-import { endOf, startOf } from "./same-date.ts";
+import { endOf, mostPrecise, startOf } from "./same-date.ts";
 
 /** v3-ActCode classes of a stay in a bed, and of the emergency department. */
 const inpatient: ReadonlySet<string> = new Set(["IMP", "ACUTE", "NONAC", "OBSENC", "SS", "inpatient"]);
@@ -41,9 +41,10 @@ export function toContact(group: Group, nowMs: number): readonly Contact[] {
   const { preferred } = group;
   if (!isOfKind(preferred, "encounter") || preferred.status === "planned" || preferred.status === "cancelled")
     return [];
-  const { when, status, detail } = preferred;
-  const start = startOf(when);
-  const end = when?.kind === "period" ? endOf(when) : undefined;
+  const { status, detail } = preferred;
+  const whens = [preferred, ...group.members].map(({ when }) => when);
+  const start = mostPrecise(whens.map(startOf));
+  const end = mostPrecise(whens.map((when) => (when?.kind === "period" ? endOf(when) : undefined)));
   const goesOn = end === undefined && status === "in-progress" && kindOf(detail) !== "contact";
   const toMs = end?.latestMs ?? (goesOn ? nowMs : undefined);
   return [{ group, kind: kindOf(detail), start, end, fromMs: start?.earliestMs, toMs }];

@@ -1,6 +1,7 @@
 import type { Group } from "../domain/chart.ts";
 import type { Episode } from "../domain/episode.ts";
 import type { GroupChanges } from "../domain/group-lists.ts";
+import type { Source } from "../domain/source.ts";
 import { type Instant, instantToMs } from "../kernel/brand.ts";
 import { isSameData } from "../kernel/same-data.ts";
 import { type FoundEpisodes, findEpisodes } from "./episodes.ts";
@@ -9,14 +10,22 @@ import { type FoundEpisodes, findEpisodes } from "./episodes.ts";
 export class EpisodeMemory {
   #found: FoundEpisodes | undefined;
   #foundAtMs = 0;
+  #sources: readonly Source[] = [];
 
   /** `groups` is asked for only where they must be found anew. */
-  find(groups: () => readonly Group[], now: Instant, changes: GroupChanges | undefined): readonly Episode[] {
+  find(
+    groups: () => readonly Group[],
+    now: Instant,
+    sources: readonly Source[],
+    changes: GroupChanges | undefined,
+  ): readonly Episode[] {
     const nowMs = instantToMs(now);
     const found = this.#found;
     const isSteady = found !== undefined && nowMs >= this.#foundAtMs && nowMs < found.steadyUntilMs;
-    if (isSteady && changes !== undefined && tieAsBefore(changes, found)) return found.episodes;
-    const anew = findEpisodes(groups(), now);
+    const isOfSameSources = isSameData(sources, this.#sources);
+    if (isSteady && isOfSameSources && changes !== undefined && tieAsBefore(changes, found)) return found.episodes;
+    const anew = findEpisodes(groups(), now, sources);
+    this.#sources = sources;
     this.#found = anew;
     this.#foundAtMs = nowMs;
     return anew.episodes;

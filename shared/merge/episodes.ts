@@ -1,11 +1,13 @@
 import type { Group } from "../domain/chart.ts";
+import type { Entry } from "../domain/entry.ts";
 import type { EntryDetail } from "../domain/entry-detail.ts";
 import type { Episode, EpisodePart, EpisodeTie } from "../domain/episode.ts";
+import type { Source } from "../domain/source.ts";
 import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
 import { type Contact, chainContacts, toContact } from "./episode-chain.ts";
 import { compareText } from "./order.ts";
-import { startOf } from "./same-date.ts";
+import { precisionOf, startOf } from "./same-date.ts";
 import { isOneOrganisation, organisationOf } from "./same-party.ts";
 
 /** What is tied by its time where it names no contact. A problem or an allergy is not of the day on which it was written down. */
@@ -24,9 +26,9 @@ const longestMs = 366 * 86_400_000;
 
 /**
  * Contacts with what belongs to them, the latest first. Ties by reference both ways (the contact names a diagnosis; a result names its contact), and
- * one step on from a report to its results; ties by time within a stay at the same source. Sorts by time once; no pair of groups is ever compared.
+ * one step on from a report to its results; ties by time within a stay at the source where the stay was. Sorts by time once; no pair of groups is ever compared.
  */
-export function findEpisodes(groups: readonly Group[], now: Instant): FoundEpisodes {
+export function findEpisodes(groups: readonly Group[], now: Instant, sources: readonly Source[]): FoundEpisodes {
   const nowMs = instantToMs(now);
   const contacts = groups.flatMap((group) => toContact(group, nowMs));
   const steadyUntilMs = steadyUntil(contacts, groups, nowMs);
@@ -38,7 +40,7 @@ export function findEpisodes(groups: readonly Group[], now: Instant): FoundEpiso
   for (const [at, chain] of chains.entries()) for (const { group } of chain.contacts) chainOf.set(group.id, at);
   const parts = chains.map(() => new Map<GroupId, EpisodeTie>());
   const { named, namedKeys } = tieByReference(groups, groupOf, chainOf, parts);
-  const stays = staysOf(chains);
+  const stays = staysOf(chains, new Map(sources.map((source) => [source.id, source])));
   tieByTime(groups, named, stays, parts);
   const tied = new Set([...chainOf.keys(), ...parts.flatMap((some) => [...some.keys()])]);
   const places = new Map<GroupId, number>();
@@ -59,7 +61,7 @@ export function findEpisodes(groups: readonly Group[], now: Instant): FoundEpiso
     tied.has(group.id) ||
     group.members.some(({ key, refersTo }) => namedKeys.has(key) || refersTo.some((other) => contactKeys.has(other))) ||
     isReachedAhead(group, nowMs, steadyUntilMs) ||
-    (mayLieWithin(group) && (stays.get(group.preferred.sourceId) ?? []).some((stay) => holds(stay, group)));
+    (mayLieWithin(group) && staysAt(group, stays).some((stay) => holds(stay, group)));
   return { episodes, steadyUntilMs, mayReach };
 }
 
@@ -189,14 +191,34 @@ interface Stay {
 
 type Stays = ReadonlyMap<SourceId, readonly Stay[]>;
 
-function staysOf(chains: readonly Chain[]): Stays {
+type Sources = ReadonlyMap<SourceId, Source>;
+
+/**
+ * The sources at which the stay was, of those that hold it: the organisation itself, else those that hold it most precisely. A surgery has a copy of an
+ * admission, and nobody lies there.
+ */
+function placesOf({ group, kind }: Contact, sources: Sources): ReadonlySet<SourceId> {
+  const own = group.members.filter((member) => isItself(member, sources.get(member.sourceId)));
+  const isElsewhere = ({ sourceId }: Entry) => kind !== "contact" && sources.get(sourceId)?.kind === "gp";
+  const here = own.length > 0 ? own : group.members.filter((member) => !isElsewhere(member));
+  const most = Math.max(...here.map(({ when }) => precisionOf(startOf(when))));
+  return new Set(here.filter(({ when }) => precisionOf(startOf(when)) === most).map(({ sourceId }) => sourceId));
+}
+
+function isItself(entry: Entry, source: Source | undefined): boolean {
+  const stated = organisationOf(entry);
+  if (stated === undefined || source === undefined) return false;
+  const numbers = source.odsCode === undefined ? {} : { numbers: [`ods|${source.odsCode}`] };
+  return isOneOrganisation(stated, { name: source.name, ...numbers });
+}
+
+function staysOf(chains: readonly Chain[], sources: Sources): Stays {
   const stays = new Map<SourceId, Stay[]>();
   for (const [at, { contacts }] of chains.entries()) {
     for (const contact of contacts) {
       const { fromMs, toMs } = contact;
       if (fromMs === undefined || toMs === undefined || toMs <= fromMs || toMs - fromMs > longestMs) continue;
-      for (const id of new Set(contact.group.members.map(({ sourceId }) => sourceId)))
-        push(stays, id, { at, contact, fromMs, toMs });
+      for (const id of placesOf(contact, sources)) push(stays, id, { at, contact, fromMs, toMs });
     }
   }
   return stays;
@@ -212,10 +234,22 @@ function tieByTime(
   if (stays.size === 0) return;
   const waiting = new Map<SourceId, Group[]>();
   for (const group of groups) {
-    const { sourceId } = group.preferred;
-    if (stays.has(sourceId) && !named.has(group.id) && mayLieWithin(group)) push(waiting, sourceId, group);
+    const id = sourceWithStays(group, stays);
+    if (id !== undefined && !named.has(group.id) && mayLieWithin(group)) push(waiting, id, group);
   }
   for (const [id, own] of waiting) sweep(own, stays.get(id) ?? [], parts);
+}
+
+function staysAt(group: Group, stays: Stays): readonly Stay[] {
+  const id = sourceWithStays(group, stays);
+  return id === undefined ? [] : (stays.get(id) ?? []);
+}
+
+/** A surgery's copy of what a hospital measured may head the row. */
+function sourceWithStays({ preferred, members }: Group, stays: Stays): SourceId | undefined {
+  return stays.has(preferred.sourceId)
+    ? preferred.sourceId
+    : members.find(({ sourceId }) => stays.has(sourceId))?.sourceId;
 }
 
 function mayLieWithin({ preferred: { detail, when } }: Group): boolean {

@@ -26,11 +26,11 @@ export function medicineName(product: string): string | undefined {
   return lineNameOf(product);
 }
 
-/** What the product's name says of its strength: `5mg`, `300mg 30mg`, micrograms in full however they are written. Tells `one tablet` of 5 mg from one of 10 mg. */
+/** What the product's name says of its strength: `5mg`, `300mg 30mg`, `30/500`, micrograms in full however they are written. Tells `one tablet` of 5 mg from one of 10 mg. */
 export function statedStrength(product: string): string | undefined {
   const found = product
     .toLowerCase()
     .replace(/(?:µg|μg|mcg|micrograms?)(?![a-z])/g, "micrograms")
-    .match(/\d[\d,.]*\s*(?:micrograms|mg|g|ml|units?|%|mmol|nanograms?)(?![a-z])/g);
+    .match(/\d[\d,.]*\s*(?:micrograms|mg|g|ml|units?|%|mmol|nanograms?)(?![a-z])|\d[\d.]*\s*\/\s*\d[\d.]*/g);
   return found === null ? undefined : found.map((part) => part.replace(/[\s,]/g, "")).join(" ");
 }

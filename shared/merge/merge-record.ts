@@ -22,6 +22,7 @@ import { mergePatient } from "./merged-patient.ts";
 import { byKey, compareText } from "./order.ts";
 import { preferMember } from "./preferred-member.ts";
 import { mergeRules } from "./rules/rules.ts";
+import { withSaidByOthers } from "./said-by-any.ts";
 import { typeOfFact } from "./type-of-fact.ts";
 
 /**
@@ -65,7 +66,12 @@ export function mergeRecordApart(
     notShown: record.notShown,
     supporting: record.supporting,
     uncertainSources,
-    episodes: memory.episodes.find(allGroups, now, groupChanges),
+    episodes: memory.episodes.find(
+      allGroups,
+      now,
+      reports.map(({ source }) => source),
+      groupChanges,
+    ),
     decisions: standings,
     untrustedDecisions: book.untrusted,
     counts: countChart([...memory.kinds.values()], record),
@@ -201,7 +207,7 @@ function toGroup<K extends EntryKind>(cluster: Cluster<K>, rule: MergeRule<K>): 
       id: groupIdOf(cluster.members.map((member) => member.key)),
       headingId: preferred.headingId,
       alsoUnder: otherHeadings(cluster.members, preferred.headingId),
-      preferred,
+      preferred: withSaidByOthers(preferred, cluster.members),
       members: cluster.members,
       ...(certificate === undefined ? {} : { certificate }),
       conflicts: [],

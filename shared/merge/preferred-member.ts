@@ -1,9 +1,14 @@
+import type { Entry } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
+import type { Quantity } from "../fhir/datatypes.ts";
+import { unitCode } from "../units/printed-units.ts";
 import { statedStatus } from "./comparison.ts";
 import { measuredOf } from "./measured.ts";
 import { type EntryOf, isOfKind } from "./merge-rule.ts";
 import { byKey } from "./order.ts";
 import { versionRank } from "./result-version.ts";
+import { endOf, precisionOf, startOf } from "./same-date.ts";
+import { quantityOf } from "./same-value.ts";
 import { isLeftOut } from "./value-left-out.ts";
 
 export interface Preference<K extends EntryKind> {
@@ -11,39 +16,60 @@ export interface Preference<K extends EntryKind> {
   readonly because: string;
 }
 
-/** Whose words head the line: one that its source has corrected, else one that states most of its values and whether it stands, else one that is final, else the most complete entry, among equals the one recorded last, among those the first by source and id. */
+/**
+ * Whose words head the line: one that its source has corrected, else one that states most of its values and whether it stands, else one that is final, else
+ * the one that is dated and measured most precisely, else the most complete entry, among equals the one recorded last, among those the first by source and id.
+ */
 export function preferMember<K extends EntryKind>(members: readonly [EntryOf<K>, ...EntryOf<K>[]]): Preference<K> {
   const [first, ...rest] = members;
+  if (rest.length === 0) return { preferred: first, because: "the only one" };
+  const steps = stepsFor(members);
   let preferred = first;
-  for (const member of rest) if (rank(member, preferred) < 0) preferred = member;
+  for (const member of rest) if (rank(member, preferred, steps) < 0) preferred = member;
   const others = members.filter((member) => member !== preferred);
-  return { preferred, because: reason(preferred, others) };
+  return { preferred, because: reason(preferred, others, steps) };
 }
 
-function rank<K extends EntryKind>(a: EntryOf<K>, b: EntryOf<K>): number {
-  return (
-    Number(corrections(b) === 2) - Number(corrections(a) === 2) ||
-    statedValues(b) - statedValues(a) ||
-    Number(statesStanding(b)) - Number(statesStanding(a)) ||
-    corrections(b) - corrections(a) ||
-    completeness(b) - completeness(a) ||
-    recordedMs(b) - recordedMs(a) ||
-    byKey(a, b)
-  );
+interface Step<K extends EntryKind> {
+  readonly because: (preferred: EntryOf<K>) => string;
+  readonly weigh: (entry: EntryOf<K>) => number;
 }
 
-function reason<K extends EntryKind>(preferred: EntryOf<K>, others: readonly EntryOf<K>[]): string {
-  if (others.length === 0) return "the only one";
-  if (corrections(preferred) < 2 && others.every((other) => statedValues(other) < statedValues(preferred)))
-    return "the one that states most values";
-  if (statesStanding(preferred) && others.every((other) => !statesStanding(other)))
-    return "the only one that states the status";
-  if (others.every((other) => corrections(other) < corrections(preferred)))
-    return corrections(preferred) === 2 ? "the corrected one" : "the final one";
-  if (others.every((other) => completeness(other) < completeness(preferred))) return "the most complete";
-  const equals = others.filter((other) => completeness(other) === completeness(preferred));
-  if (equals.every((other) => recordedMs(other) < recordedMs(preferred)))
-    return "as complete as the others, recorded last";
+/** What decides, the first that tells two apart. */
+function stepsFor<K extends EntryKind>(members: readonly EntryOf<K>[]): readonly Step<K>[] {
+  const isInOneUnit = new Set(members.map(unitOf)).size === 1;
+  return [
+    { weigh: (one) => Number(corrections(one) === 2), because: () => "the corrected one" },
+    { weigh: statedValues, because: () => "the one that states most values" },
+    { weigh: (one) => Number(statesStanding(one)), because: () => "the only one that states the status" },
+    { weigh: corrections, because: () => "the final one" },
+    { weigh: datePrecision, because: () => "the most precisely dated" },
+    // 12.3 g/dL is no less precise than 123 g/L: digits are counted in one unit only.
+    ...(isInOneUnit ? [{ weigh: digitsOf, because: () => "the one with the most precise value" }] : []),
+    { weigh: completeness, because: () => "the most complete" },
+    { weigh: recordedMs, because: () => "as complete as the others, recorded last" },
+  ];
+}
+
+function rank<K extends EntryKind>(a: EntryOf<K>, b: EntryOf<K>, steps: readonly Step<K>[]): number {
+  for (const { weigh } of steps) {
+    const difference = weigh(b) - weigh(a);
+    if (difference !== 0) return difference;
+  }
+  return byKey(a, b);
+}
+
+function reason<K extends EntryKind>(
+  preferred: EntryOf<K>,
+  others: readonly EntryOf<K>[],
+  steps: readonly Step<K>[],
+): string {
+  let equals = others;
+  for (const { weigh, because } of steps) {
+    const next = equals.filter((other) => weigh(other) === weigh(preferred));
+    if (next.length === 0) return because(preferred);
+    equals = next;
+  }
   return "as complete and as recent as the others, first by source";
 }
 
@@ -66,6 +92,28 @@ function statesStanding<K extends EntryKind>(entry: EntryOf<K>): boolean {
 function corrections<K extends EntryKind>(entry: EntryOf<K>): number {
   const { kind } = entry.detail;
   return kind === "observation" || kind === "report" ? (versionRank(entry) ?? 1) : 1;
+}
+
+/** Beginning and end of when it happened. */
+function datePrecision<K extends EntryKind>({ when }: EntryOf<K>): number {
+  const end = when?.kind === "period" ? endOf(when) : undefined;
+  return 5 * precisionOf(startOf(when)) + precisionOf(end);
+}
+
+function unitOf<K extends EntryKind>(entry: EntryOf<K>): string {
+  const quantity = measuredQuantity(entry);
+  return quantity === undefined ? "" : unitCode(quantity);
+}
+
+function digitsOf<K extends EntryKind>(entry: EntryOf<K>): number {
+  const value = measuredQuantity(entry)?.value;
+  return value === undefined ? 0 : (/\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0);
+}
+
+function measuredQuantity(entry: Entry): Quantity | undefined {
+  return isOfKind(entry, "observation") && entry.detail.value !== undefined
+    ? quantityOf(entry.detail.value)
+    : undefined;
 }
 
 function completeness<K extends EntryKind>(entry: EntryOf<K>): number {

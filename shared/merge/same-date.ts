@@ -85,6 +85,21 @@ export function beginningMs(when: When | undefined): number {
   return (startOf(when) ?? endOf(when))?.latestMs ?? Number.NEGATIVE_INFINITY;
 }
 
+const levels = { year: 1, month: 2, day: 3, time: 4 } as const satisfies Record<PartialDate["precision"], number>;
+
+/** The more, the more precise; 0 without a date. Midnight is what systems that keep no time make of a day. */
+export function precisionOf(date: PartialDate | undefined): number {
+  if (date === undefined) return 0;
+  return date.precision === "time" && isMidnight.test(date.text) ? levels.day : levels[date.precision];
+}
+
+const isMidnight = /T00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:\d{2})?$/;
+
+/** The first of the most precise. */
+export function mostPrecise(dates: readonly (PartialDate | undefined)[]): PartialDate | undefined {
+  return [...dates].sort((a, b) => precisionOf(b) - precisionOf(a))[0];
+}
+
 function isDay({ precision }: PartialDate): boolean {
   return precision === "day" || precision === "time";
 }

@@ -25,6 +25,7 @@ import { keptList } from "../kernel/kept-list.ts";
 import { nameless, noInformation } from "./absent-reason.ts";
 import { withDocument } from "./attached-documents.ts";
 import type { NormaliseContext } from "./context.ts";
+import { endFault } from "./end-fault.ts";
 import { fieldsOf } from "./fields.ts";
 import { originsOf } from "./origins.ts";
 import { outsideLife, startsAfter } from "./outside-life.ts";
@@ -181,9 +182,10 @@ export class ResourceReader {
       }
     }
     if (period === undefined) return undefined;
-    if (period.start !== undefined && period.end !== undefined && period.end.latestMs < period.start.earliestMs) {
-      this.unread(element, "impossibleDate", `${element}.end`);
-      return { kind: "period", start: period.start };
+    const fault = endFault(period);
+    if (fault !== undefined) {
+      this.unread(element, fault, `${element}.end`);
+      return period.start === undefined ? undefined : { kind: "period", start: period.start };
     }
     return { kind: "period", ...period };
   }

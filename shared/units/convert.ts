@@ -1,6 +1,6 @@
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import { ionChargeOf, linearScaleOf, molarMassOf } from "./analytes.ts";
-import { specimenOf } from "./specimen.ts";
+import { compareSpecimens, specimenOf } from "./specimen.ts";
 import { type Linear, ucumConversion } from "./ucum.ts";
 
 /** The test that a value is of, as far as a conversion depends on it. */
@@ -29,7 +29,7 @@ interface Way extends Linear {
 
 /**
  * A value in another unit (UCUM codes as {@link unitCode} gives them). Between multiples of one unit by UCUM alone; between mass and moles,
- * equivalents and moles, and the two scales of HbA1c only by a cited row for that very test, and not where another specimen is stated.
+ * equivalents and moles, and the two scales of HbA1c or of an albumin/creatinine ratio only by a cited row for that very test, and not where another specimen is stated.
  */
 export function convert(value: number, from: string, to: string, test: MeasuredTest): Conversion | Refusal {
   const way = wayBetween(from, to, test);
@@ -63,7 +63,7 @@ function onScale(
 ): Way | Refusal {
   const refusal = refuseSpecimen(scale.specimen, test);
   if (refusal !== undefined) return refusal;
-  const basis = `${scale.analyte}: ${scale.to} = ${scale.slope} × ${scale.from} + ${scale.intercept} (IFCC-NGSP master equation)`;
+  const basis = `${scale.analyte}: ${scale.to} = ${scale.slope} × ${scale.from}${scale.intercept === 0 ? "" : ` + ${scale.intercept}`} (${scale.basis})`;
   return from === scale.from
     ? { factor: scale.slope, offset: scale.intercept, basis }
     : { factor: 1 / scale.slope, offset: -scale.intercept / scale.slope, basis };
@@ -102,6 +102,7 @@ function refuseSpecimen(needed: string, { specimen }: MeasuredTest): Refusal | u
   if (specimen === undefined) return undefined;
   const { isBlood } = specimenOf(specimen);
   if (needed === "blood" && isBlood === true) return undefined;
+  if (needed !== "blood" && compareSpecimens(needed, specimen) !== "different") return undefined;
   return { refused: isBlood === undefined ? "it is not clear what the specimen is" : "the specimen is another one" };
 }
 

@@ -2,8 +2,11 @@ import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import { codingWords } from "./concept-text.ts";
 import { formatDateTime, formatWhenExactly } from "./format-date.ts";
+import { interpretationWords } from "./interpretation-words.ts";
 import { observedWords } from "./observed-words.ts";
+import { rangeWords } from "./result-value.ts";
 import { ruleWords } from "./rule-words.ts";
+import { listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { sourceName } from "./view-context.ts";
 
@@ -28,23 +31,26 @@ export interface CertificateView {
 export function toCertificateView(group: Group, context: ViewContext): CertificateView | undefined {
   const { certificate } = group;
   if (certificate === undefined) return undefined;
-  const members = [group.preferred, ...group.members.filter(({ key }) => key !== group.preferred.key)];
+  const members = preferredFirst(group);
   const { restricted } = context.chart.patient;
   return {
     reasons: certificate.rule.split("+").map(ruleWords),
     rule: `${certificate.rule}, version ${certificate.ruleVersion}`,
     agrees: certificate.agrees.map(elementWords),
-    differs: uniqueElements(certificate.differs).map((element) => ({
-      element: elementWords(element),
-      says: whatEachSays(element, members, restricted, context),
-    })),
+    differs: uniqueElements(certificate.differs).map((element) => differenceIn(element, members, restricted, context)),
     preferredBecause: certificate.preferredBecause,
   };
 }
 
-/** "end" and "end (stated once)" are one element. */
+/** Each as it was received. */
+export function preferredFirst({ members, preferred }: Group): readonly Entry[] {
+  const isPreferred = ({ key }: Entry) => key === preferred.key;
+  return [...members.filter(isPreferred), ...members.filter((member) => !isPreferred(member))];
+}
+
+/** "end", "end (stated once)" and "end (more precise once)" are one element. */
 export function uniqueElements(differs: readonly string[]): readonly string[] {
-  return [...new Set(differs.map((element) => element.replace(/ \(stated once\)$/, "")))];
+  return [...new Set(differs.map((element) => element.replace(/ \((?:stated|more precise) once\)$/, "")))];
 }
 
 /** The comparison's element names that a clinician would not use. */
@@ -61,6 +67,21 @@ export function elementWords(element: string): string {
   return plainer[element] ?? element;
 }
 
+function differenceIn(
+  element: string,
+  members: readonly Entry[],
+  restricted: boolean,
+  context: ViewContext,
+): DifferenceView {
+  const says = whatEachSays(element, members, restricted, context);
+  const stating = says.filter(({ words }) => words !== notStated).map(({ source }) => source);
+  const isStatedByAll = stating.length === says.length;
+  const words = elementWords(element);
+  return { element: isStatedByAll ? words : `${words} (stated only by ${listWords([...new Set(stating)])})`, says };
+}
+
+const notStated = "not stated";
+
 function whatEachSays(
   element: string,
   members: readonly Entry[],
@@ -74,7 +95,7 @@ function whatEachSays(
     words: wordsOf(member, element),
   }));
   if (said.every(({ words }) => words === undefined)) return [];
-  return said.map(({ source, words }) => ({ source, words: words ?? "not stated" }));
+  return said.map(({ source, words }) => ({ source, words: words ?? notStated }));
 }
 
 /** What an entry says about an element: by its own reading where there is one, else by its field of that name. */
@@ -91,6 +112,12 @@ function wordsOf(entry: Entry, element: string): string | undefined {
       return entry.recordedAt === undefined ? undefined : formatDateTime(entry.recordedAt);
     case "status":
       return entry.status;
+    case "interpretation":
+      return entry.detail.kind === "observation"
+        ? listWords(entry.detail.interpretation.map(interpretationWords)) || undefined
+        : undefined;
+    case "reference range":
+      return entry.detail.kind === "observation" ? rangeWords(entry.detail) : undefined;
     case "place":
       return entry.place;
     case "organisation":

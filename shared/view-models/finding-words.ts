@@ -74,6 +74,11 @@ export const findingWords: Readonly<Record<FindingKind, FindingWords>> = {
     ask: "Code the entry again from its original words.",
     issue: "incomplete",
   },
+  endsNever: {
+    title: "End in the year 9999",
+    ask: "Leave the end out where there is none.",
+    issue: "value",
+  },
   impossibleDate: { title: "Date that does not exist", ask: "Correct the date.", issue: "value" },
   futureDated: { title: "Dated in the future", ask: "Correct the date, or send it as planned.", issue: "value" },
   beforeBirth: {
@@ -136,6 +141,7 @@ export const findingKinds: readonly FindingKind[] = [
   "codesDiffer",
   "transferDegraded",
   "impossibleDate",
+  "endsNever",
   "beforeBirth",
   "afterDeath",
   "futureDated",

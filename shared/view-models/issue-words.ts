@@ -4,6 +4,9 @@ import type { Issue } from "../domain/entry.ts";
 export const issueWords: Readonly<Record<Issue["code"], { readonly sentence: string; readonly tag?: string }>> = {
   undated: { sentence: "Its source gives no date for it." },
   futureDated: { sentence: "Its date is in the future.", tag: "dated in the future" },
+  endsNever: {
+    sentence: "Its end is written as a day in the year 9999, which stands for none: it is read as without an end.",
+  },
   impossibleDate: { sentence: "Its date does not exist and is left out.", tag: "impossible date" },
   beforeBirth: { sentence: "Its date is before this person was born.", tag: "before birth" },
   afterDeath: { sentence: "Its date is after this person died.", tag: "after death" },

@@ -1,8 +1,8 @@
 import type { Group } from "../domain/chart.ts";
+import { statedAbnormal } from "../domain/stated-abnormal.ts";
 import type { GroupId, Instant } from "../kernel/brand.ts";
 import { startOf } from "./entry-order.ts";
 import { formatDate } from "./format-date.ts";
-import { statedAbnormal } from "./interpretation-words.ts";
 import { newestOf } from "./newest-of.ts";
 import { observedWords } from "./observed-words.ts";
 import type { SourceLabel } from "./source-label.ts";

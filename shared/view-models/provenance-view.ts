@@ -5,7 +5,7 @@ import type { Coding } from "../fhir/datatypes.ts";
 import type { EntryKey, GroupId } from "../kernel/brand.ts";
 import { ownTerm } from "../terminology/shown-term.ts";
 import type { CertificateView } from "./certificate-view.ts";
-import { toCertificateView } from "./certificate-view.ts";
+import { preferredFirst, toCertificateView } from "./certificate-view.ts";
 import { codingWords } from "./concept-text.ts";
 import type { DecisionView } from "./decisions-view.ts";
 import { decisionsOfGroup } from "./decisions-view.ts";
@@ -95,10 +95,6 @@ export function toProvenanceView(
     conflicts: conflictsOf(group, context),
     members: preferredFirst(group).map((member) => toMember(member, member.key === group.preferred.key, context)),
   };
-}
-
-function preferredFirst(group: Group): readonly Entry[] {
-  return [group.preferred, ...group.members.filter((member) => member.key !== group.preferred.key)];
 }
 
 function certificateOf(group: Group, context: ViewContext): Pick<ProvenanceView, "certificate"> {

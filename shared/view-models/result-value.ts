@@ -1,12 +1,13 @@
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { ObservationDetail, ReferenceRange } from "../domain/entry-detail.ts";
+import { statedAbnormal } from "../domain/stated-abnormal.ts";
 import type { Quantity } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { GroupId } from "../kernel/brand.ts";
 import { formatDateTime, formatLongDate } from "./format-date.ts";
 import { formatReferenceRange, formatUnit } from "./format-quantity.ts";
-import { interpretationWords, statedAbnormal } from "./interpretation-words.ts";
+import { interpretationWords } from "./interpretation-words.ts";
 import type { TagView } from "./line-view.ts";
 import { lineTags } from "./line-view.ts";
 import { observedWords } from "./observed-words.ts";
@@ -50,17 +51,20 @@ export function toResultValue(group: Group, detail: ObservationDetail, context: 
   const date = dateOf(preferred);
   const stated = detail.interpretation.map(interpretationWords);
   const beside = stated.length === 0 ? besideRange(detail) : undefined;
-  const ranges = detail.referenceRanges.map(formatReferenceRange).filter((range) => range !== undefined);
+  const range = rangeWords(detail);
   const status = statusWords(preferred.status);
+  const by = (said: (detail: ObservationDetail) => string) => byOthers(group, detail, said, context);
   return {
     groupId: group.id,
     words,
     value: unit !== "" && words.endsWith(` ${unit}`) ? words.slice(0, -unit.length - 1) : words,
     unit,
-    ...(stated.length === 0 ? {} : { interpretation: capitalise(listWords(stated)) }),
+    ...(stated.length === 0
+      ? {}
+      : { interpretation: `${capitalise(listWords(stated))}${by(({ interpretation }) => interpretation.join(" "))}` }),
     ...(beside === undefined ? {} : { besideRange: beside }),
     concern: statedAbnormal(detail.interpretation) ?? (beside === undefined ? "none" : "abnormal"),
-    ...(ranges.length === 0 ? {} : { range: ranges.join("; ") }),
+    ...(range === undefined ? {} : { range: `${range}${by((one) => rangeWords(one) ?? "")}` }),
     ...(status === undefined ? {} : { status, ...statusNote(group, words, context) }),
     when: date === undefined ? "Undated" : formatDateTime(date),
     whenSpoken: date === undefined ? "Undated" : formatLongDate(date),
@@ -69,6 +73,26 @@ export function toResultValue(group: Group, detail: ObservationDetail, context: 
     // What its status says stands beside the value already.
     tags: lineTags(group, context).filter(({ word }) => word !== status),
   };
+}
+
+/** Of what the entry that heads the row does not state: ` (Northvale Hospital)`, who does. */
+function byOthers(
+  { members, preferred }: Group,
+  detail: ObservationDetail,
+  said: (detail: ObservationDetail) => string,
+  context: ViewContext,
+): string {
+  const stating = members.filter(
+    (member) => member.detail.kind === "observation" && said(member.detail) === said(detail),
+  );
+  if (stating.some(({ key }) => key === preferred.key)) return "";
+  const names = [...new Set(stating.map(({ sourceId }) => sourceName(context, sourceId)))];
+  return names.length === 0 ? "" : ` (${listWords(names)})`;
+}
+
+export function rangeWords({ referenceRanges }: ObservationDetail): string | undefined {
+  const ranges = referenceRanges.map(formatReferenceRange).filter((range) => range !== undefined);
+  return ranges.length === 0 ? undefined : ranges.join("; ");
 }
 
 /** A finding without a value ("Breathing room air") is stated by its name. */

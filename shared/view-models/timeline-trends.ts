@@ -1,8 +1,8 @@
+import { statedAbnormal } from "../domain/stated-abnormal.ts";
 import type { GroupId } from "../kernel/brand.ts";
 import type { Measured } from "./analyte-rows.ts";
 import { arrangeByAnalyte } from "./analyte-rows.ts";
 import { newestFirst } from "./entry-order.ts";
-import { statedAbnormal } from "./interpretation-words.ts";
 import { resultGroups, testName, toMeasured } from "./results-view.ts";
 import { sensitiveTitle } from "./sensitivity.ts";
 import { laneOf } from "./timeline-lane.ts";

@@ -10,16 +10,21 @@ export interface RecordArguments {
   readonly out?: string;
   /** NHS number or reference of the patient, as given. */
   readonly patient?: string;
+  /** Files of a locality's own code maps (FHIR ConceptMap). */
+  readonly codeMaps?: readonly string[];
   /** At least one, each named once. */
   readonly sources: readonly string[];
 }
 
-export const usage = `Usage: npm run --silent record -- [--json] [--now <instant>] [--out <file>] [--patient <NHS number or reference>] <source>...
+export const usage = `Usage: npm run --silent record -- [--json] [--now <instant>] [--out <file>] [--patient <NHS number or reference>] [--code-map <ConceptMap file>]... <source>...
 A source is a FHIR Bundle or resource, R4 or STU3 (JSON or NDJSON, also gzipped), a folder of these, or http(s)://base#patientId.`;
+
+const valued: ReadonlySet<string> = new Set(["--now", "--out", "--patient", "--code-map"]);
 
 /** The command line → what is wanted; the error is one sentence for the person at the terminal. */
 export function parseArguments(words: readonly string[]): Result<RecordArguments | "help", string> {
   const options = new Map<string, string>();
+  const codeMaps: string[] = [];
   const sources: string[] = [];
   let json = false;
   for (let at = 0; at < words.length; at++) {
@@ -28,10 +33,11 @@ export function parseArguments(words: readonly string[]): Result<RecordArguments
     if (word === "--help" || word === "-h") return ok("help");
     if (word === "--json") {
       json = true;
-    } else if (name === "--now" || name === "--out" || name === "--patient") {
+    } else if (valued.has(name)) {
       const value = attached ?? words[++at];
       if (value === undefined || value === "") return err(`${name} needs a value.`);
-      options.set(name, value);
+      if (name === "--code-map") codeMaps.push(value);
+      else options.set(name, value);
     } else if (word.startsWith("--")) {
       return err(`There is no option ${name}.`);
     } else {
@@ -51,6 +57,7 @@ export function parseArguments(words: readonly string[]): Result<RecordArguments
   return ok({
     json,
     sources,
+    ...(codeMaps.length === 0 ? {} : { codeMaps }),
     ...(now === undefined ? {} : { now }),
     ...(out === undefined ? {} : { out }),
     ...(patient === undefined ? {} : { patient }),

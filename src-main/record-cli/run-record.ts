@@ -1,10 +1,13 @@
+import { resolve } from "node:path";
 import { type Derived, deriveChart } from "../../shared/derive/derive.ts";
 import { parseNhsNumber } from "../../shared/fhir/nhs-number.ts";
 import { type Instant, instantFromMs } from "../../shared/kernel/brand.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
 import type { PatientMatchFailure, Subject } from "../../shared/merge/patient-match.ts";
 import { outcomeInWords } from "../../shared/normalise/sort-raws.ts";
+import type { CodeMap } from "../../shared/terminology/concept-map.ts";
 import { sourceReasonWords } from "../../shared/view-models/source-reason-words.ts";
+import { readCodeMaps } from "../settings/code-map-files.ts";
 import type { RecordArguments } from "./parse-arguments.ts";
 import { readSource } from "./read-source.ts";
 import type { SourceRead } from "./source-read.ts";
@@ -12,6 +15,8 @@ import type { SourceRead } from "./source-read.ts";
 /** Reads every source, then derives one chart of them. The error is one clear sentence. */
 export async function runRecord(wanted: RecordArguments): Promise<Result<Derived, string>> {
   const now = wanted.now ?? instantFromMs(Date.now());
+  const codeMaps = codeMapsOf(wanted.codeMaps ?? []);
+  if (!codeMaps.ok) return codeMaps;
   const reads = await readAll(wanted.sources, now);
   if (!reads.ok) return reads;
   const subject = wanted.patient === undefined ? addressedSubject(reads.value) : toSubject(wanted.patient);
@@ -20,8 +25,17 @@ export async function runRecord(wanted: RecordArguments): Promise<Result<Derived
     reports: reads.value.map((read) => read.report),
     now,
     subject,
+    codeMaps: codeMaps.value,
   });
   return derived.ok ? derived : err(whyNoChart(derived.error, wanted, reads.value));
+}
+
+/** They are tried at a terminal by whoever may change them; only a blueprint's must be out of the user's reach. */
+function codeMapsOf(files: readonly string[]): Result<readonly CodeMap[], string> {
+  const maps = readCodeMaps(resolve("here"), files, () => false);
+  if (maps.ok) return maps;
+  if (maps.error.reason !== "blueprintInvalid") return err("A code map cannot be read.");
+  return err(maps.error.lines.join(" ").replace(/codeMaps\.(\d+)/g, (_, at) => files[Number(at)] ?? "code map"));
 }
 
 async function readAll(sources: readonly string[], now: Instant): Promise<Result<readonly SourceRead[], string>> {

@@ -4,7 +4,7 @@ import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner } from "../rule.ts";
 import type { Contradiction } from "./conflicting-groups.ts";
 import { contradictionsOf, sideOf } from "./conflicting-groups.ts";
-import { noneInWordsAgainst } from "./no-allergy-in-words.ts";
+import { noneInWordsAgainst, saysNone } from "./no-allergy-in-words.ts";
 
 /**
  * One allergy, told differently by two organisations: active and refuted, active and over, high and low risk, or "no known allergies" beside it.
@@ -20,7 +20,9 @@ export const allergyRecordsDiffer: Rule = {
   population: {},
   evaluate(context): RuleOutcome {
     const { chart } = context;
-    const found = contradictionsOf(chart, ["allergyRefutedElsewhere", "allergyStatementsDisagree"]);
+    const found = contradictionsOf(chart, ["allergyRefutedElsewhere", "allergyStatementsDisagree"]).filter(
+      ({ groups }) => !groups.some(({ preferred }) => saysNone(preferred)),
+    );
     const cards = byAllergy(found).map((same): CardDraft => {
       const groups = [...new Set(same.flatMap((one) => one.groups))];
       const [first] = same;

@@ -7,6 +7,7 @@ import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { startDate } from "../words.ts";
 import { dateWords, sourcesOf } from "./conflicting-groups.ts";
+import { codedDisagreements } from "./resuscitation-disagreement.ts";
 import type { SaidOfCpr } from "./resuscitation-in-prose.ts";
 import { maySpeakOfResuscitation, resuscitationInWords } from "./resuscitation-in-words.ts";
 import { isInForce } from "./said-in-words.ts";
@@ -39,7 +40,7 @@ export const codeStatusAgainstPlan: Rule = {
   population: {},
   tables: [{ name: "Words of decisions", source: table.source, date: table.date }],
   evaluate({ chart, nowMs, selected, died }): RuleOutcome {
-    if (chart.conflicts.some(({ kind }) => kind === "resuscitationDecisionsDiffer")) return silent;
+    if (codedDisagreements(chart).length > 0) return silent;
     const decided = selected(decisions, ...decisionHeadings).filter(({ preferred }) => isInForce(preferred, nowMs));
     const worded = selected(speaking, ...wordHeadings).filter(({ preferred }) => isInForce(preferred, nowMs));
     const against = worded.flatMap((group) => {

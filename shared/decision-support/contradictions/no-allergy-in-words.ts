@@ -12,6 +12,12 @@ import { dateWords, sideOf, sourcesOf } from "./conflicting-groups.ts";
 const none =
   /^\W*(?:nka|nkda|nkfa|(?:no|nil) known (?:drug |medication |medicine )?allerg(?:y|ies)|no (?:drug )?allergies(?: known)?|allergies:? (?:nil|none)(?: known)?)\W*$/i;
 const drugsOnly = /drug|medic|nkda/i;
+/** Of an allergy list's own line: what its words say that nobody is allergic to. */
+export function noneInWords(entry: Entry): "all" | "drug" | undefined {
+  if (entry.detail.kind !== "allergy" || !saysNone(entry)) return undefined;
+  return drugsOnly.test(entry.display) ? "drug" : "all";
+}
+
 /** HL7 list-empty-reason. */
 const noneKnown = /\bnil ?known\b/i;
 
@@ -35,7 +41,7 @@ export function noneInWordsAgainst({ chart, selected }: Pick<RuleContext, "chart
 }
 
 /** Each source that said so has since recorded the allergy itself: it has learned of it, and contradicts nobody. */
-function isOutdatedBy(said: Group, allergy: Group): boolean {
+export function isOutdatedBy(said: Group, allergy: Group): boolean {
   return said.members.every((statement) => {
     const written = writtenAt(statement);
     return allergy.members.some((member) => {
@@ -74,7 +80,7 @@ function saidBy({ detail, display }: Entry): string {
   return detail.kind === "other" ? `${display}: none known` : display;
 }
 
-function saysNone(entry: Entry): boolean {
+export function saysNone(entry: Entry): boolean {
   const { detail, display, type } = entry;
   if (detail.kind === "allergy")
     return detail.assertsNone === undefined && isActiveAllergy(detail) && none.test(display);

@@ -1,10 +1,10 @@
-import type { Group } from "../../domain/chart.ts";
+import type { Chart, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
 import { listOf, startDate } from "../words.ts";
-import { contradictionsOf } from "./conflicting-groups.ts";
+import { type Contradiction, contradictionsOf } from "./conflicting-groups.ts";
 
 /**
  * Two organisations record different resuscitation decisions: both are shown with their dates, neither is chosen.
@@ -19,7 +19,7 @@ export const resuscitationDisagreement: Rule = {
   owner: ownOwner,
   population: {},
   evaluate({ chart, groupsUnder }): RuleOutcome {
-    const cards = contradictionsOf(chart, ["resuscitationDecisionsDiffer"]).map(({ conflict, groups: involved }) => {
+    const cards = codedDisagreements(chart).map(({ conflict, groups: involved }) => {
       const groups = [...involved].sort((a, b) => startMs(b) - startMs(a));
       return {
         summary: `Resuscitation decisions disagree: ${groups.map(decisionOf).join("; ")}`,
@@ -31,6 +31,20 @@ export const resuscitationDisagreement: Rule = {
     return { cards, cannotCheck: compareByHand(groupsUnder("endOfLifeCare", "alerts", "legalInformation")) };
   },
 };
+
+/** Where codes on both sides say it: what words say against them or against each other, the rule on plans, forms and other words tells with the words. */
+export function codedDisagreements(chart: Chart): readonly Contradiction[] {
+  return contradictionsOf(chart, ["resuscitationDecisionsDiffer"]).filter(({ groups }) => {
+    const coded = groups.flatMap(({ members }) =>
+      members.flatMap(({ detail }) => (saysDecision(detail) ? codedAs(detail) : [])),
+    );
+    return new Set(coded).size > 1;
+  });
+}
+
+function codedAs(detail: Entry["detail"]): string {
+  return "resuscitation" in detail ? (detail.resuscitation ?? "") : "";
+}
 
 /** Words, or a code that only names the question, beside what another organisation records: nobody can say whether the two agree. */
 function compareByHand(groups: readonly Group[]): RuleOutcome["cannotCheck"] {

@@ -4,6 +4,7 @@ import { advanceDecision } from "./advance-decision.ts";
 import { anaestheticProblem } from "./anaesthetic-problem.ts";
 import { anticoagulantReversal } from "./anticoagulant-reversal.ts";
 import { bloodProductRefusal } from "./blood-product-refusal.ts";
+import { criticalResult } from "./critical-result.ts";
 import { difficultAirway } from "./difficult-airway.ts";
 import { implantedDevice } from "./implanted-device.ts";
 import { pharmacogenomics } from "./pharmacogenomics.ts";
@@ -14,6 +15,7 @@ import { tetanus } from "./tetanus.ts";
 
 export const safetyNetRules: readonly Rule[] = [
   sepsis,
+  criticalResult,
   bloodProductRefusal,
   advanceDecision,
   difficultAirway,

@@ -1,4 +1,5 @@
 import { agentOf } from "../../decision-support/agents.ts";
+import { isOutdatedBy, noneInWords } from "../../decision-support/contradictions/no-allergy-in-words.ts";
 import type { Conflict, Group } from "../../domain/chart.ts";
 import { WorkByKey } from "../../domain/group-lists.ts";
 import { medicineNamed } from "../../medicines/medicine-table.ts";
@@ -74,17 +75,23 @@ function criticalityDisagreement(statements: readonly Statement[], sourceName: S
 }
 
 function noneBesideAnAllergy(statements: readonly Statement[], sourceName: SourceName): readonly Conflict[] {
-  const active = statements.filter(
-    ({ entry }) => entry.detail.assertsNone === undefined && standingOf(entry) === "standing",
-  );
+  const active = statements.filter(({ entry }) => noneOf(entry) === undefined && standingOf(entry) === "standing");
   return statements.flatMap(({ group, entry }) => {
-    const { assertsNone } = entry.detail;
-    if (assertsNone === undefined || standingOf(entry) !== "standing") return [];
-    const against = active.filter((other) => speaksAgainst(assertsNone, other.entry)).map((other) => other.group);
+    const none = noneOf(entry);
+    if (none === undefined || standingOf(entry) !== "standing") return [];
+    const isInWords = entry.detail.assertsNone === undefined;
+    const against = active
+      .filter((other) => speaksAgainst(none, other.entry) && !(isInWords && isOutdatedBy(group, other.group)))
+      .map((other) => other.group);
     if (against.length === 0) return [];
     const summary = `“${entry.display}” at ${namesOf([group], sourceName)}, but ${allergiesIn(against)} recorded at ${namesOf(against, sourceName)}`;
     return [conflictOf("allergyStatementsDisagree", [group, ...against], summary)];
   });
+}
+
+/** By code, or as `NKDA` in words alone. */
+function noneOf(entry: EntryOf<"allergy">): EntryOf<"allergy">["detail"]["assertsNone"] {
+  return entry.detail.assertsNone ?? noneInWords(entry);
 }
 
 /** `Penicillin is`, `Penicillin, Latex and 2 more are`. */

@@ -1,7 +1,8 @@
 import type { Conflict, Group } from "../../domain/chart.ts";
 import { WorkByKey } from "../../domain/group-lists.ts";
 import type { Quantity } from "../../fhir/datatypes.ts";
-import { comparableDose, dosesContradict } from "../dose.ts";
+import { compareProductStrengths, type NamedProduct, namedProductOf } from "../../medicines/compare-products.ts";
+import { comparableDose, compareDoses } from "../dose.ts";
 import { medicineName, statedStrength } from "../medicine-line.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { compareText } from "../order.ts";
@@ -177,9 +178,32 @@ function saysDose(entry: EntryOf<"medication">): boolean {
   return words !== undefined || amount !== undefined;
 }
 
-/** Words, amount and frequency where both state them, and the strength: `one tablet` of 5 mg is not `one tablet` of 10 mg. */
+/**
+ * Words, amount and frequency where both state them, and the strength: `one tablet` of 5 mg is not `one tablet` of 10 mg. But two of 2.5 mg are one of 5 mg:
+ * where both doses can be worked out, arithmetic decides, and not from how many tablets they come. Insulin of another concentration is said all the same:
+ * what is drawn up by the volume is another dose.
+ */
 function dosesDiffer(a: EntryOf<"medication">, b: EntryOf<"medication">): boolean {
-  if (dosesContradict(comparableDose(a), comparableDose(b))) return true;
+  const dose = compareDoses(comparableDose(a), comparableDose(b));
+  if (dose.result === "different") return true;
+  const [one, other] = [namedProductOf(a.detail), namedProductOf(b.detail)];
+  const isWorkedOut = dose.result === "same" && dose.isByContent;
+  if (isWorkedOut && ![one, other].some(isInUnitsPerVolume)) return false;
+  switch (compareProductStrengths(one, other)) {
+    case "same":
+      return false;
+    case "different":
+      return true;
+    case "unknown":
+      return areStatedApart(a, b);
+  }
+}
+
+function isInUnitsPerVolume({ strengths }: NamedProduct): boolean {
+  return strengths.some(({ kind, per }) => kind === "unit" && per !== undefined);
+}
+
+function areStatedApart(a: EntryOf<"medication">, b: EntryOf<"medication">): boolean {
   const [left, right] = [statedStrength(a.display), statedStrength(b.display)];
   return left !== undefined && right !== undefined && left !== right;
 }

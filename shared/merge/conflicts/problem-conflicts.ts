@@ -2,9 +2,10 @@ import type { Conflict, Group } from "../../domain/chart.ts";
 import { WorkByKey } from "../../domain/group-lists.ts";
 import { isAbsentOrUnknown } from "../../fhir/absent-unknown.ts";
 import { sideOf } from "../laterality.ts";
+import { termKeys } from "../loose-keys.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { problemStanding } from "../rules/conditions.ts";
-import { codeKeys, compareCodes, textKey } from "../same-code.ts";
+import { compareCodes } from "../same-code.ts";
 import { datesOverlap } from "../same-date.ts";
 import { areApart, conflictOf, type FindConflicts, groupBy, namesOf, type SourceName } from "./conflict-words.ts";
 
@@ -14,7 +15,7 @@ interface Statement {
 }
 
 /**
- * One problem, by any code in common or in the same words, that is active here and over or refuted there. Two dated episodes that do not meet are two
+ * One problem, by any code in common or in words that mean the same (`COPD`), that is active here and over or refuted there. Two dated episodes that do not meet are two
  * problems, not a conflict; so are the same words under different codes.
  */
 export const findProblemConflicts: FindConflicts = (kinds, sourceName) =>
@@ -54,16 +55,17 @@ function sameProblem(statements: readonly Statement[]): readonly (readonly State
     return root;
   };
   const firstKeys = statements.map(({ entry }) => {
-    const [first, ...more] = [...codeKeys(entry.code), `words ${textKey(entry.display)}`];
+    const [first, ...more] = termKeys(entry).filter((key) => key !== "");
+    if (first === undefined) return undefined;
     for (const key of more) {
-      const [a, b] = [rootOf(first ?? ""), rootOf(key)];
+      const [a, b] = [rootOf(first), rootOf(key)];
       if (a !== b) parent.set(b, a);
     }
-    return first ?? "";
+    return first;
   });
   return groupBy(
-    statements.map((statement, at) => ({ statement, key: rootOf(firstKeys[at] ?? "") })),
-    ({ key }) => key,
+    statements.map((statement, at) => ({ statement, first: firstKeys[at] })),
+    ({ first }) => (first === undefined ? undefined : rootOf(first)),
   ).map((same) => same.map(({ statement }) => statement));
 }
 

@@ -1,7 +1,12 @@
+import {
+  maySpeakOfResuscitation,
+  resuscitationInWords,
+} from "../../decision-support/contradictions/resuscitation-in-words.ts";
 import { isAboutAnother } from "../../domain/about-another.ts";
 import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import type { Said } from "../../domain/said.ts";
 import type { SourceId } from "../../kernel/brand.ts";
 import { isOfKind } from "../merge-rule.ts";
 import { problemStanding } from "../rules/conditions.ts";
@@ -21,9 +26,9 @@ const words = { forCpr: "for CPR", notForCpr: "not for CPR" } as const;
  * Two of one day count both: which came later is not known.
  */
 export const findResuscitationConflicts: FindConflicts = (kinds, sourceName) => {
-  const deciding = [...kinds.values()].flatMap((groups) => decisions.of(groups));
+  const deciding = new Set([...kinds.values()].flatMap((groups) => [...coded.of(groups), ...worded.of(groups)]));
   const newest = new Map<SourceId, Decision[]>();
-  for (const decision of deciding.flatMap(decisionsOf)) {
+  for (const decision of [...deciding].flatMap(decisionsOf)) {
     const known = newest.get(decision.entry.sourceId);
     const order = known?.[0] === undefined ? 1 : decidedMs(decision.entry) - decidedMs(known[0].entry);
     if (known === undefined || order > 0) newest.set(decision.entry.sourceId, [decision]);
@@ -37,7 +42,11 @@ export const findResuscitationConflicts: FindConflicts = (kinds, sourceName) => 
   return [conflictOf("resuscitationDecisionsDiffer", involved, summary)];
 };
 
-const decisions = new Selection((group) => group.members.some((entry) => decisionOf(entry) !== undefined));
+const coded = new Selection((group) => group.members.some((entry) => codedDecision(entry) !== undefined));
+const worded = new Selection(
+  (group) => group.members.some((entry) => wordedDecision(entry) !== undefined),
+  (said) => isSaidShortly(said) && maySpeakOfResuscitation(said),
+);
 
 function decisionsOf(group: Group): readonly Decision[] {
   return group.members.flatMap((entry) => {
@@ -48,15 +57,32 @@ function decisionsOf(group: Group): readonly Decision[] {
 
 /** What is over is no decision any more, and a record that only names the question is none. */
 function decisionOf(entry: Entry): Decision["decision"] | undefined {
-  const { detail, status } = entry;
-  if (isAboutAnother(entry)) return undefined;
-  if (!("resuscitation" in detail) || detail.resuscitation === undefined || detail.resuscitation === "unclear")
-    return undefined;
-  if (isOfKind(entry, "flag") && entry.detail.active === false) return undefined;
-  if (isOfKind(entry, "condition") && problemStanding(entry) !== "standing") return undefined;
+  if (isAboutAnother(entry) || isOver(entry)) return undefined;
+  return codedDecision(entry) ?? wordedDecision(entry);
+}
+
+function codedDecision({ detail }: Entry): Decision["decision"] | undefined {
+  if (!("resuscitation" in detail) || detail.resuscitation === "unclear") return undefined;
+  return detail.resuscitation;
+}
+
+/** `DNACPR` as the name of a flag, without a code for it. What a plan, a form or a letter says besides is held against decisions by a rule. */
+function wordedDecision(entry: Entry): Decision["decision"] | undefined {
+  const said = isSaidShortly(entry) ? resuscitationInWords(entry)?.said : undefined;
+  return said === "forCpr" || said === "notForCpr" ? said : undefined;
+}
+
+function isSaidShortly({ detail: { kind } }: Said): boolean {
+  return kind === "flag" || kind === "consent" || kind === "condition" || kind === "request" || kind === "observation";
+}
+
+function isOver(entry: Entry): boolean {
+  const { status } = entry;
+  if (isOfKind(entry, "flag") && entry.detail.active === false) return true;
+  if (isOfKind(entry, "condition") && problemStanding(entry) !== "standing") return true;
   if (isOfKind(entry, "request") && (status === "revoked" || status === "draft" || entry.detail.intent === "proposal"))
-    return undefined;
-  return status === "inactive" || status === "rejected" || status === "cancelled" ? undefined : detail.resuscitation;
+    return true;
+  return status === "inactive" || status === "rejected" || status === "cancelled";
 }
 
 /** A review date in a flag's period end must not make a decision look newer, so the beginning counts. */

@@ -1,6 +1,6 @@
 import type { ObservationValue } from "../../domain/entry-detail.ts";
 import { loinc } from "../../fhir/code-systems.ts";
-import type { CodeableConcept } from "../../fhir/datatypes.ts";
+import type { CodeableConcept, Quantity } from "../../fhir/datatypes.ts";
 import { linearScaleOf, molarMassOf } from "../../units/analytes.ts";
 import type { MeasuredTest } from "../../units/convert.ts";
 import { unitCode } from "../../units/printed-units.ts";
@@ -43,7 +43,8 @@ export const observationRule: MergeRule<"observation"> = {
     const comparison = (isAnswer ? compareAnswer(a, b) : compareEntries(a, b, sameTestOrQuestion(a, b)))
       .sitesMustMatch(a, b)
       .mustNotContradict("method", a.detail.method, b.detail.method)
-      .mayDiffer("interpretation", a.detail.interpretation.join(" "), b.detail.interpretation.join(" "))
+      .mayDiffer("interpretation", interpretationOf(a), interpretationOf(b))
+      .mayDiffer("reference range", rangesOf(a), rangesOf(b))
       .mayDiffer("status", a.status, b.status);
     specimensMustNotContradict(comparison, a.detail.specimen, b.detail.specimen);
     if (haveNoneInCommon(a, b)) comparison.veto("specimen and method");
@@ -93,6 +94,17 @@ export const observationRule: MergeRule<"observation"> = {
   isScant: (entry) => leavesOutValue(entry) && !isSaidByCode(entry),
   isRepeatable: (entry) => isTimed(entry.when),
 };
+
+function interpretationOf({ detail: { interpretation } }: Observation): string | undefined {
+  return interpretation.length === 0 ? undefined : interpretation.join(" ");
+}
+
+function rangesOf({ detail: { referenceRanges } }: Observation): string | undefined {
+  if (referenceRanges.length === 0) return undefined;
+  const bound = (quantity: Quantity | undefined) =>
+    quantity === undefined ? "" : `${quantity.value ?? ""} ${unitCode(quantity)}`;
+  return referenceRanges.map(({ low, high, text }) => [bound(low), bound(high), text ?? ""].join(" to ")).join("; ");
+}
 
 /** The one states its specimen alone, the other its method alone: nothing of how it was measured is known to be the same. */
 function haveNoneInCommon({ detail: a }: Observation, { detail: b }: Observation): boolean {

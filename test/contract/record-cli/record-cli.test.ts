@@ -299,3 +299,33 @@ describe("refusals are one clear sentence, exit 2 and nothing on standard output
     expect((await run(source)).error).not.toContain("Ashworth");
   });
 });
+
+test("a locality's own codes are read by its code map, and a map that is missing is said", async () => {
+  const local = { system: "https://lab.example.nhs.uk/tests", code: "K" };
+  const measured = (id: string, coding: object) => ({
+    resourceType: "Observation",
+    id,
+    status: "final",
+    subject: { reference: "Patient/p" },
+    category: [{ coding: [{ code: "laboratory" }] }],
+    code: { coding: [coding] },
+    effectiveDateTime: "2026-11-20T08:00:00Z",
+    valueQuantity: { value: 4.1, unit: "mmol/L" },
+  });
+  const lab = await file("own-codes.json", bundle(patient(), measured("o1", local)));
+  const snomed = { system: "http://snomed.info/sct", code: "1000651000000109" };
+  const gp = await file("snomed-codes.json", bundle(patient(), measured("o2", snomed)));
+  const element = { code: "K", target: [{ code: snomed.code, equivalence: "equivalent" }] };
+  const group = [{ source: local.system, target: snomed.system, element: [element] }];
+  const map = await file(
+    "map.json",
+    JSON.stringify({ resourceType: "ConceptMap", title: "Our tests", status: "active", group }),
+  );
+  const rowsWith = async (...words: readonly string[]) =>
+    (await record(...words, lab, gp)).headings.investigationResults?.groups.length;
+  expect(await rowsWith()).toBe(2);
+  expect(await rowsWith("--code-map", map)).toBe(1);
+  const refused = await run("--code-map", "not-there.json", lab);
+  expect(refused).toMatchObject({ exit: 2, out: "" });
+  expect(refused.error).toContain("not-there.json: the file is not there or cannot be read");
+});

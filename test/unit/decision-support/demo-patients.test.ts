@@ -110,6 +110,7 @@ const expected: Readonly<Record<string, Expected>> = {
   "nearly-empty": [],
   "twenty-years": [
     ["critical", "news2", "NEWS2 10"],
+    ["critical", "criticalResult", "Critical result: "],
     ["warning", "sickDayMedicines", "Sick-day medicines with AKI stage 1: ramipril, metformin and gliclazide"],
     ["warning", "acuteKidneyInjury", "AKI stage 1: creatinine 138 µmol/L"],
     ["info", "kidneyFunction", "eGFR 49 (no stage while creatinine is changing)"],

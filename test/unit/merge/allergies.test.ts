@@ -278,3 +278,13 @@ test("an allergy saved twice at one source is one, with other reactions it is tw
   });
   expect(gatheredUnder(chart, heading)).toEqual(["gp:a1 gp:a2", "gp:a3"]);
 });
+
+test("“NKDA” in words disagrees with an allergy as the coded statement does", () => {
+  const nkda = allergy("n", { code: { text: "NKDA" }, recordedDate: "2020-01-01" });
+  const penicillin = allergy("a", { code: { text: "Penicillin" }, recordedDate: "2015-01-01" });
+  const conflictsOf = (gp: readonly Resource[], acute: readonly Resource[]) =>
+    chartOf({ gp: [patient(), ...gp], acute: [patient(), ...acute] }).conflicts.map(({ summary }) => summary);
+  expect(conflictsOf([nkda], [penicillin])).toEqual(["“NKDA” at gp, but Penicillin is recorded at acute"]);
+  expect(conflictsOf([nkda], [allergy("a", { code: { text: "Cats" }, category: ["environment"] })])).toEqual([]);
+  expect(conflictsOf([nkda], [])).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   chartOf,
   coding,
@@ -85,4 +85,35 @@ test("the same words under different codes are no disagreement", () => {
     acute: [patient(), condition("c2", { code: other, clinicalStatus: status("condition-clinical", "resolved") })],
   });
   expect(chart.conflicts).toEqual([]);
+});
+
+describe("active here and over or refuted there is a disagreement, by whichever name", () => {
+  const kindsBetween = (gp: string, acute: string, changes: Resource) =>
+    chartOf({
+      gp: [patient(), condition("c1", { code: { text: gp } })],
+      acute: [patient(), condition("c2", { code: { text: acute }, ...changes })],
+    }).conflicts.map(({ kind }) => kind);
+  const resolved = { clinicalStatus: status("condition-clinical", "resolved") };
+  const refuted = { verificationStatus: status("condition-ver-status", "refuted") };
+
+  test.each<[string, string]>([
+    ["COPD", "Chronic obstructive pulmonary disease"],
+    ["T2DM", "Type 2 diabetes mellitus"],
+    ["AF", "Atrial fibrillation"],
+    ["IHD", "Ischaemic heart disease"],
+    ["Ca breast", "Breast cancer"],
+    ["Haemorrhoids", "Hemorrhoids"],
+  ])("%s and %s", (gp, acute) => {
+    expect(kindsBetween(gp, acute, resolved)).toEqual(["problemStatusDiffers"]);
+    expect(kindsBetween(gp, acute, refuted)).toEqual(["problemStatusDiffers"]);
+  });
+
+  test.each<[string, string]>([
+    ["Type 1 diabetes", "Type 2 diabetes"],
+    ["OA left knee", "OA right knee"],
+    ["Hypertension", "Ocular hypertension"],
+  ])("but not %s and %s", (gp, acute) => {
+    expect(kindsBetween(gp, acute, resolved)).toEqual([]);
+    expect(kindsBetween(gp, acute, refuted)).toEqual([]);
+  });
 });

@@ -12,6 +12,8 @@ import {
   patient,
   prescription,
   type Resource,
+  report,
+  type Sources,
   subject,
 } from "./sources.ts";
 
@@ -237,4 +239,53 @@ test("a thousand stays: each result goes to its own, none to a neighbour's", () 
   ]);
   const chart = chartOf({ acute: [patient(), hospital, ...resources.flat()] });
   expect(new Set(told(chart))).toEqual(new Set(resources.map((_, n) => `e${n}: o${n} by time`)));
+});
+
+describe("a surgery's copy of a hospital stay", () => {
+  const gpCopy = encounter("copy", "IMP", "2026-03-03", "2026-03-09", { type: [{ text: "Hospital admission" }] });
+  const hospitalSide = [patient(), hospital, emergency, admission];
+  const atSurgery = potassium("gp1", "2026-03-04T09:00:00Z");
+  /** The source named `gp` is a surgery, the one named `acute` a hospital. */
+  const chartOfKinds = (sources: Sources) => {
+    const kindOf = (id: string) => (id === "gp" ? ("gp" as const) : ("acute" as const));
+    const reports = Object.keys(sources).map((id) => report(id));
+    return derive(
+      sources,
+      reports.map((one) => ({ ...one, source: { ...one.source, kind: kindOf(one.source.id) } })),
+    ).chart;
+  };
+
+  test("to the day does not take the stay from the emergency department before it", () => {
+    const chart = chartOf({ acute: hospitalSide, gp: [patient(), hospital, gpCopy] });
+    expect(told(chart)).toEqual(["ed+adm=copy: "]);
+    const [{ start, end } = {}] = chart.episodes ?? [];
+    expect([start?.text, end?.text]).toEqual(["2026-03-03T09:00:00Z", "2026-03-09T11:00:00Z"]);
+  });
+
+  test("does not tie what the surgery measured meanwhile to the hospital", () => {
+    const own = potassium("o1", "2026-03-04T09:30:00Z");
+    const chart = chartOf({ acute: [...hospitalSide, own], gp: [patient(), hospital, gpCopy, atSurgery] });
+    expect(told(chart)).toEqual(["ed+adm=copy: o1 by time"]);
+  });
+
+  test("even where it is dated to the minute, or the surgery alone holds it", () => {
+    const exact = { ...admission, id: "copy" };
+    const both = chartOfKinds({ acute: hospitalSide, gp: [patient(), hospital, exact, atSurgery] });
+    expect(told(both)).toEqual(["ed+adm=copy: "]);
+    const alone = chartOfKinds({ gp: [patient(), hospital, gpCopy, atSurgery] });
+    expect(told(alone)).toEqual(["copy: "]);
+  });
+
+  test("nor its fuller copy of a result loses it for the hospital", () => {
+    const taken = potassium("o1", "2026-03-04T09:30:00Z");
+    const fuller = { ...taken, id: "copy-of-o1", issued: "2026-03-04T12:00:00Z", note: [{ text: "Seen" }] };
+    const chart = chartOfKinds({ acute: [...hospitalSide, taken], gp: [patient(), fuller] });
+    expect(told(chart)).toEqual(["ed+adm: o1=copy-of-o1 by time"]);
+  });
+
+  test("its own contact ties its own results", () => {
+    const visit = encounter("visit", "AMB", "2026-03-04T08:50:00Z", "2026-03-04T09:10:00Z");
+    const chart = chartOfKinds({ gp: [patient(), hospital, visit, atSurgery] });
+    expect(told(chart)).toEqual(["visit: gp1 by time"]);
+  });
 });

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   chartOf,
   coding,
@@ -165,6 +165,92 @@ test("one tablet of another strength is another dose", () => {
     acute: [patient(), prescription("m2", { ...base, medicationCodeableConcept: half })],
   });
   expect(chart.conflicts.map((conflict) => conflict.kind)).toEqual(["medicineDoseDiffers"]);
+});
+
+describe("the dose, not the tablet, is what two organisations may disagree about", () => {
+  type Taken = readonly [product: string, dose: string];
+  const conflictsBetween = (gp: Taken, acute: Taken) => {
+    const taken = (id: string, [text, dose]: Taken) =>
+      prescription(id, {
+        medicationCodeableConcept: { text },
+        authoredOn: "2026-11-01",
+        dosageInstruction: words(dose),
+      });
+    const chart = chartOf({ gp: [patient(), taken("m1", gp)], acute: [patient(), taken("m2", acute)] });
+    return chart.conflicts;
+  };
+
+  test.each<[Taken, Taken]>([
+    [
+      ["Bisoprolol 5mg tablets", "One tablet once a day"],
+      ["Bisoprolol 2.5mg tablets", "Two tablets once a day"],
+    ],
+    [
+      ["Gabapentin 300mg capsules", "One three times a day"],
+      ["Gabapentin 100mg capsules", "Three three times a day"],
+    ],
+    [
+      ["Digoxin 125microgram tablets", "One tablet daily"],
+      ["Digoxin 62.5microgram tablets", "Two tablets daily"],
+    ],
+    [
+      ["Timolol 0.25% eye drops", "One drop twice a day"],
+      ["Timolol 2.5mg/ml eye drops", "One drop twice a day"],
+    ],
+    [
+      ["Methotrexate 10mg tablets", "15 mg once a week"],
+      ["Methotrexate 2.5mg tablets", "Six tablets once a week"],
+    ],
+    [
+      ["Methotrexate 2.5mg tablets", "15 mg once a week"],
+      ["Methotrexate 2.5mg tablets", "6 x 2.5 mg once a week"],
+    ],
+    [
+      ["Insulin aspart 100units/ml", "8 units with breakfast"],
+      ["Insulin aspart 100units/ml 3ml pen", "8 units with breakfast"],
+    ],
+  ])("none between %s and %s", (gp, acute) => {
+    expect(conflictsBetween(gp, acute)).toEqual([]);
+  });
+
+  test.each<[Taken, Taken]>([
+    [
+      ["Bisoprolol 5mg tablets", "One tablet once a day"],
+      ["Bisoprolol 2.5mg tablets", "One tablet once a day"],
+    ],
+    [
+      ["Bisoprolol 5mg tablets", "One tablet once a day"],
+      ["Bisoprolol 2.5mg tablets", "Two tablets twice a day"],
+    ],
+    [
+      ["Bisoprolol 5mg tablets", "One tablet once a day"],
+      ["Bisoprolol 2.5mg tablets", "Two to be taken"],
+    ],
+    [
+      ["Timolol 0.25% eye drops", "One drop twice a day"],
+      ["Timolol 5mg/ml eye drops", "One drop twice a day"],
+    ],
+    [
+      ["Methotrexate 2.5mg tablets", "6 x 2.5 mg once a week"],
+      ["Methotrexate 2.5mg tablets", "10 mg once a week"],
+    ],
+    [
+      ["Insulin aspart 100units/ml", "8 units with breakfast"],
+      ["Insulin aspart 200units/ml", "8 units with breakfast"],
+    ],
+  ])("one between %s and %s", (gp, acute) => {
+    expect(conflictsBetween(gp, acute).map(({ kind }) => kind)).toEqual(["medicineDoseDiffers"]);
+  });
+
+  test("two strengths of a combination, each with its own", () => {
+    const [conflict] = conflictsBetween(
+      ["Co-codamol 30/500 tablets", "Two tablets daily"],
+      ["Co-codamol 8/500 tablets", "Two tablets daily"],
+    );
+    expect(conflict?.summary).toBe(
+      "Co-codamol: “Two tablets daily” (8/500) at acute; “Two tablets daily” (30/500) at gp",
+    );
+  });
 });
 
 test("stopped in hospital and still current at the practice is a disagreement, restarted afterwards is none", () => {

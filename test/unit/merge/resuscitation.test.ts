@@ -74,3 +74,16 @@ test("an order not to resuscitate is a decision, until it is revoked", () => {
   expect(summaries({ gp, acute: [patient(), order("revoked")] })).toEqual([]);
   expect(summaries({ gp, acute: [patient(), { ...order("active", forCpr), doNotPerform: true }] })).toEqual([]);
 });
+
+test("a decision in words alone disagrees as one in codes does", () => {
+  const inWords = (text: string, changes: Resource = {}) => decision("f1", { text }, "2026-04-01", changes);
+  const against = (flag: Resource) =>
+    summaries({ gp: [patient(), flag], acute: [patient(), decision("f2", forCpr, "2026-09-01")] });
+  const differ = ["Resuscitation decisions differ: for CPR at acute and not for CPR at gp"];
+  expect(against(inWords("DNACPR"))).toEqual(differ);
+  const ctv3 = concept("Not for attempted cardiopulmonary resuscitation", coding("http://read.info/ctv3", "XaZ9c"));
+  expect(against(decision("f1", ctv3, "2026-04-01"))).toEqual(differ);
+  expect(against(inWords("DNACPR", { status: "inactive" }))).toEqual([]);
+  expect(against(inWords("DNACPR discussed, not decided"))).toEqual([]);
+  expect(against(inWords("For CPR"))).toEqual([]);
+});

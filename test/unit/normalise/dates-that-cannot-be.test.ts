@@ -52,6 +52,15 @@ describe("dates that cannot be so", () => {
     });
   });
 
+  it("an end in the year 9999 is no end, and is noted", () => {
+    const flag = { resourceType: "Flag", subject, status: "active", code: { text: "Key safe" } };
+    const entry = entryOf({ ...flag, period: { start: "2020-01-01", end: "9999-12-31" } });
+    expect(entry.when).toMatchObject({ kind: "period", start: { text: "2020-01-01" } });
+    expect(entry.when).not.toHaveProperty("end");
+    expect(entry.issues).toContainEqual({ code: "endsNever", path: "period.end" });
+    expect(entry.fields.map(({ value }) => value).join()).toMatch(/9999/);
+  });
+
   it("a timing that names its moments dates a finding", () => {
     const { effectiveDateTime: _, ...undated } = pulse("");
     const entry = entryOf({ ...undated, effectiveTiming: { event: ["2026-07-02", "2026-07-01"] } });

@@ -190,6 +190,16 @@ describe("an observation's heading", () => {
       "investigationResults",
     );
     expect(headingOf({ code: { text: "Glaucoma" } })).toBe("examinationFindings");
+    for (const text of [
+      "Blood culture",
+      "Histology report",
+      "SARS-CoV-2 PCR",
+      "Hepatitis B surface antigen",
+      "Chest X-ray",
+    ])
+      expect(headingOf({ code: { text }, valueString: "Reported" })).toBe("investigationResults");
+    for (const text of ["Culture and beliefs", "Breath sounds", "O/E - chest"])
+      expect(headingOf({ code: { text }, valueString: "Clear" })).toBe("examinationFindings");
   });
 
   it("of a resuscitation decision is end of life care, with the decision as coded", () => {

@@ -50,7 +50,7 @@ describe("the certificate", () => {
     const { certificate } = see(derived, "provenance", { groupId });
     expect(certificate?.differs).toEqual([
       {
-        element: "criticality",
+        element: "criticality (stated only by acute)",
         says: [
           { source: "acute", words: "High" },
           { source: "gp", words: "not stated" },

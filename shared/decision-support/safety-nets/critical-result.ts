@@ -1,0 +1,156 @@
+import type { Group } from "../../domain/chart.ts";
+import { Selection } from "../../domain/group-lists.ts";
+import { statedAbnormal } from "../../domain/stated-abnormal.ts";
+import type { PartialDate } from "../../fhir/partial-date.ts";
+import { lookUp } from "../../kernel/look-up.ts";
+import { sameTerm } from "../../merge/same-concept.ts";
+import { compareSpecimens } from "../../units/specimen.ts";
+import { formatDateTime } from "../../view-models/format-date.ts";
+import { sourcesOf } from "../contradictions/conflicting-groups.ts";
+import { potassiumReader } from "../laboratory.ts";
+import { unreadResults } from "../results.ts";
+import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
+import { inputOf, ownOwner } from "../rule.ts";
+import { listOf, measuredWords, startDate } from "../words.ts";
+
+const dayMs = 86_400_000;
+const guidelineFromAge = 18;
+
+/**
+ * The newest result of a test that its laboratory calls critical, or a severely raised potassium whether it is called so or not: it may have come to one
+ * organisation while the person is at another. A later result of the same test takes its place.
+ * Source: Royal College of Pathologists, The communication of critical and unexpected pathology results (2017); UK Kidney Association, hyperkalaemia (2023).
+ */
+export const criticalResult: Rule = {
+  id: "criticalResult",
+  version: 1,
+  title: "Critical results",
+  needs: ["investigationResults"],
+  evidence: {
+    label: "UK Kidney Association, hyperkalaemia (2023); RCPath, critical results (2017)",
+    url: "https://www.ukkidney.org/health-professionals/guidelines",
+  },
+  owner: ownOwner,
+  population: { living: true },
+  thresholds: {
+    recentDays: { value: 7, unit: "days", meaning: "How long a critical result is said" },
+    severePotassium: {
+      value: 6.5,
+      unit: "mmol/L",
+      meaning: "Potassium of an adult from which hyperkalaemia is severe",
+    },
+  },
+  evaluate(context): RuleOutcome {
+    const { chart, nowMs, ageYears } = context;
+    const recentMs = context.threshold("recentDays") * dayMs;
+    const isRecent = ({ latestMs, earliestMs }: PartialDate) => earliestMs <= nowMs && nowMs - latestMs <= recentMs;
+    const results = context.selected(withValue, "investigationResults");
+    const recent = results.flatMap((group): readonly Dated[] => {
+      const date = startDate(group.preferred.when);
+      return date !== undefined && isRecent(date) ? [{ group, date }] : [];
+    });
+    const isAdult = ageYears === undefined || ageYears >= guidelineFromAge;
+    const whyOf = (group: Group) =>
+      statedWords(group) ?? (isAdult ? severeWords(group, context.threshold("severePotassium")) : undefined);
+    const cards = recent.flatMap(({ group, date }): readonly CardDraft[] => {
+      const why = whyOf(group);
+      if (why === undefined || recent.some((other) => supersedes(other, { group, date }))) return [];
+      return [
+        {
+          summary: `Critical result: ${nameOf(group)} ${measuredValue(group)}, ${why}, ${formatDateTime(date)}`,
+          detail: `Held by ${sourcesOf(chart, group)}. No later result of this test was received. Ask whether somebody has acted on it; where the sample is in doubt, repeat it without delay.`,
+          indicator: "critical",
+          inputs: [inputOf(group, nameOf(group), `${measuredValue(group)}, ${formatDateTime(date)}`)],
+        },
+      ];
+    });
+    const unread = recent.flatMap(({ group }) =>
+      potassiumReader.isOf(group) && statedWords(group) === undefined && potassiumReader.read(group) === undefined
+        ? [group]
+        : [],
+    );
+    const undated = results.filter(({ preferred }) => startDate(preferred.when) === undefined).filter(isStatedCritical);
+    return {
+      cards,
+      cannotCheck: [
+        ...unreadResults("Critical results", "potassium", unread),
+        ...(undated.length === 0
+          ? []
+          : [
+              {
+                reason: `Critical results: ${listOf([...new Set(undated.map(nameOf))])} called critical, without a date.`,
+                entries: undated.flatMap(({ members }) => members.map(({ key }) => key)),
+              },
+            ]),
+      ],
+    };
+  },
+};
+
+interface Dated {
+  readonly group: Group;
+  readonly date: PartialDate;
+}
+
+/** No result yet, and one that was cancelled, takes nobody's place. */
+const withValue = new Selection(({ preferred: { detail, status } }) => {
+  if (detail.kind !== "observation" || status === "cancelled") return false;
+  return detail.value !== undefined && detail.value.type !== "absent";
+});
+
+function isStatedCritical({ preferred: { detail } }: Group): boolean {
+  return detail.kind === "observation" && statedAbnormal(detail.interpretation) === "critical";
+}
+
+/** HL7 v3 ObservationInterpretation. */
+const calledCritical: Readonly<Record<string, string>> = {
+  AA: "critically abnormal",
+  HH: "critically high",
+  LL: "critically low",
+};
+
+function statedWords(group: Group): string | undefined {
+  const { detail } = group.preferred;
+  if (detail.kind !== "observation" || !isStatedCritical(group)) return undefined;
+  return `${listOf(detail.interpretation.flatMap((code) => lookUp(calledCritical, code) ?? []))} as stated`;
+}
+
+function severeWords(group: Group, from: number): string | undefined {
+  const result = potassiumReader.isOf(group) ? potassiumReader.read(group) : undefined;
+  return result !== undefined && result.value >= from ? "severe hyperkalaemia" : undefined;
+}
+
+function supersedes(later: Dated, { group, date }: Dated): boolean {
+  return later.date.earliestMs > date.latestMs && isSameTest(later.group, group);
+}
+
+function isSameTest(a: Group, b: Group): boolean {
+  const [one, other] = [a.preferred, b.preferred];
+  if (one.detail.kind !== "observation" || other.detail.kind !== "observation") return false;
+  const [specimen, otherSpecimen] = [one.detail.specimen, other.detail.specimen];
+  if (
+    specimen !== undefined &&
+    otherSpecimen !== undefined &&
+    compareSpecimens(specimen, otherSpecimen) === "different"
+  )
+    return false;
+  return sameTerm(one, other);
+}
+
+function nameOf({ preferred }: Group): string {
+  return preferred.display;
+}
+
+function measuredValue({ preferred: { detail } }: Group): string {
+  const value = detail.kind === "observation" ? detail.value : undefined;
+  switch (value?.type) {
+    case "quantity":
+      return measuredWords(value.quantity);
+    case "text":
+      return value.text;
+    case "coded":
+      return value.concept.text ?? value.concept.codings[0]?.display ?? "";
+    default:
+      return "";
+  }
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { cardsOf, chartFrom, coded, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
+import { freshId } from "../../../fixtures/clinical.ts";
+
+const rule = "criticalResult";
+
+function check(resources: readonly object[], elsewhere: readonly object[] = [], person: object = patient()) {
+  const { evaluation } = chartFrom({
+    acute: { kind: "acute", resources: [person, ...resources] },
+    gp: { kind: "gp", resources: [person, ...elsewhere] },
+  });
+  const cards = cardsOf(evaluation, rule);
+  return { cards, summaries: cards.map(({ summary }) => summary), reasons: reasonsOf(evaluation, rule) };
+}
+
+const potassiumCode = coded("2823-3", "Potassium", "http://loinc.org");
+const laboratory = [{ coding: [{ code: "laboratory" }] }];
+const result = (value: number, when: string | undefined, changes: object = {}) => ({
+  resourceType: "Observation",
+  id: freshId(),
+  status: "final",
+  category: laboratory,
+  subject: { reference: "Patient/p1" },
+  code: potassiumCode,
+  valueQuantity: { value, unit: "mmol/L" },
+  ...(when === undefined ? {} : { effectiveDateTime: when }),
+  ...changes,
+});
+const called = (code: string) => ({
+  interpretation: [
+    { coding: [{ system: "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", code }] },
+  ],
+});
+const at = "2026-11-22T20:00:00Z";
+
+describe("critical results", () => {
+  it("says a result that its laboratory calls critical, with value, time and who holds it", () => {
+    const { cards, summaries } = check([result(6.9, at, called("HH"))]);
+    expect(summaries).toEqual(["Critical result: Potassium 6.9 mmol/L, critically high as stated, 22-Nov-2026 20:00"]);
+    expect(cards[0]?.indicator).toBe("critical");
+    expect(cards[0]?.detail).toContain("acute organisation");
+    const sodium = { code: coded("2951-2", "Sodium", "http://loinc.org") };
+    expect(check([result(112, at, { ...sodium, ...called("LL") })]).summaries[0]).toContain("critically low");
+  });
+
+  it("says a severe hyperkalaemia that nobody calls critical", () => {
+    expect(check([result(6.9, at)]).summaries).toEqual([
+      "Critical result: Potassium 6.9 mmol/L, severe hyperkalaemia, 22-Nov-2026 20:00",
+    ]);
+  });
+
+  it("is silent where results are high or low, and not critical", () => {
+    expect(check([result(5.8, at, called("H")), result(4.1, "2026-11-22T08:00:00Z")]).cards).toEqual([]);
+  });
+
+  it("begins at a potassium of 6.5, and not below", () => {
+    expect(check([result(6.5, at)]).cards).toHaveLength(1);
+    expect(check([result(6.4, at)]).cards).toEqual([]);
+  });
+
+  it("does not measure a child by the guideline for adults, and says what is called critical all the same", () => {
+    const child = patient({ birthDate: "2026-11-01" });
+    expect(check([result(6.7, at)], [], child).cards).toEqual([]);
+    expect(check([result(6.7, at, called("HH"))], [], child).cards).toHaveLength(1);
+  });
+
+  it("names a critical result without a date", () => {
+    const { cards, reasons } = check([result(6.9, undefined, called("HH"))]);
+    expect(cards).toEqual([]);
+    expect(reasons).toEqual(["Critical results: Potassium called critical, without a date."]);
+  });
+
+  it("does not read a potassium without its unit, and names it", () => {
+    const { cards, reasons } = check([result(6.9, at, { valueQuantity: { value: 6.9 } })]);
+    expect(cards).toEqual([]);
+    expect(reasons[0]).toContain("1 potassium result not used");
+  });
+
+  it("does not take the potassium of a urine for that of blood", () => {
+    const urine = { code: { text: "Urine potassium" } };
+    expect(check([result(60, at, urine)]).cards).toEqual([]);
+  });
+
+  it("is said for seven days", () => {
+    expect(check([result(6.9, "2026-11-16T09:00:00Z")]).cards).toHaveLength(1);
+    expect(check([result(6.9, "2026-11-15T09:00:00Z", called("HH"))]).cards).toEqual([]);
+  });
+
+  it("is not said once a later result of the same test has come, from whichever source", () => {
+    const later = result(4.9, "2026-11-23T01:00:00Z");
+    expect(check([result(6.9, at, called("HH"))], [later]).cards).toEqual([]);
+    expect(check([result(6.9, at, called("HH"))], [{ ...later, status: "cancelled" }]).cards).toHaveLength(1);
+    const other = { ...later, code: coded("2951-2", "Sodium", "http://loinc.org") };
+    expect(check([result(6.9, at, called("HH"))], [other]).cards).toHaveLength(1);
+  });
+
+  it("says once what two sources hold, though only one of them calls it critical", () => {
+    const told = { note: [{ text: "Telephoned" }], performer: [{ display: "Pathology" }], issued: at };
+    const { summaries } = check([result(6.9, at, called("HH"))], [result(6.9, at, told)]);
+    expect(summaries).toEqual(["Critical result: Potassium 6.9 mmol/L, critically high as stated, 22-Nov-2026 20:00"]);
+  });
+});

@@ -1,6 +1,7 @@
 import type { Address, CodeableConcept, ContactPoint, HumanName, Quantity } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { EntryKey } from "../kernel/brand.ts";
+import type { CareTeamDetail } from "./care-team.ts";
 import type { WrittenDose } from "./written-dose.ts";
 
 /** What is particular to a kind of entry. `kind` decides the merge rule, the screen and what decision support may read. */
@@ -328,27 +329,6 @@ export interface ContactDetail {
   readonly telecom: readonly ContactPoint[];
   readonly addresses?: readonly Address[];
   readonly nextOfKin: boolean;
-}
-
-export interface TeamMember {
-  /** With the organisation, where it is known. */
-  readonly name: string;
-  readonly role?: string;
-  readonly phone?: string;
-  /** Who it is, in parts: see `Party`. */
-  readonly person?: {
-    readonly name: string;
-    readonly numbers?: readonly string[];
-    readonly organisation?: string;
-    readonly organisationNumbers?: readonly string[];
-    readonly resolvedFrom?: EntryKey;
-  };
-}
-
-export interface CareTeamDetail {
-  readonly kind: "careTeam";
-  readonly topic: "childProtection" | "unbornChildProtection" | "lookedAfterChild" | "careTeam";
-  readonly members: readonly TeamMember[];
 }
 
 export interface AppointmentDetail {

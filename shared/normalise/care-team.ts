@@ -1,5 +1,5 @@
+import type { CareTeamDetail, TeamMember } from "../domain/care-team.ts";
 import type { Entry, Party } from "../domain/entry.ts";
-import type { CareTeamDetail, TeamMember } from "../domain/entry-detail.ts";
 import { asObjects, asString, type JsonObject } from "../fhir/json.ts";
 import { readConceptOrCode, readContactPoints, readReference } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";

@@ -248,7 +248,7 @@ describe("the dose, not the tablet, is what two organisations may disagree about
       ["Co-codamol 8/500 tablets", "Two tablets daily"],
     );
     expect(conflict?.summary).toBe(
-      "Co-codamol: “Two tablets daily” (8/500) at acute; “Two tablets daily” (30/500) at gp",
+      "Co-codamol: “Two tablets daily” (strength 8/500) at acute; “Two tablets daily” (strength 30/500) at gp",
     );
   });
 });

@@ -28,7 +28,7 @@ export function problemsBlock(context: ViewContext): BlockContent {
   const others = live.filter((problem) => !problem.some(({ id }) => drawn.has(id)));
   const lines = [...pregnancy.lines, ...others.flatMap((problem) => sharedCardLine(problem, context))];
   return {
-    ...counting(lines, 5 + pregnancy.lines.length),
+    ...counting(lines, 4 + pregnancy.lines.length),
     id: "problems",
     title: "Problems",
     none: "None recorded as active",

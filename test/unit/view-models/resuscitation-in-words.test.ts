@@ -36,6 +36,14 @@ const problem = (text: string) => ({
   recordedDate: "2026-02-03",
 });
 
+const finding = (text: string, valueString: string, effectiveDateTime = "2026-02-03") => ({
+  resourceType: "Observation",
+  status: "final",
+  code: { text },
+  valueString,
+  effectiveDateTime,
+});
+
 /** An uncoded decision is drawn with what it says, the words as sent, and that no code says so. */
 describe("a resuscitation decision in words alone", () => {
   it.each([
@@ -94,7 +102,34 @@ describe("a resuscitation decision in words alone", () => {
     expect(lines[0]).toContain("Resuscitation status on yellow folder");
   });
 
-  it.each(["CPR training offered", "No DNACPR seen", "Mother has DNACPR"])("“%s” decides nothing", (text) => {
+  it.each([
+    "CPR training offered",
+    "No DNACPR seen",
+    "Mother has DNACPR",
+    "No resuscitation required at birth",
+    "Neonatal resuscitation not required",
+    "Resuscitation not attempted",
+    "No CPR given",
+  ])("“%s” decides nothing", (text) => {
     expect(drawn(problem(text)).chips).toEqual([]);
+  });
+
+  it.each([
+    ["Resuscitation required at birth", "No"],
+    ["CPR performed", "No"],
+    ["Bystander CPR", "Yes"],
+    ["CPR in progress on arrival", "Yes"],
+    ["Fluid resuscitation", "Yes"],
+    ["Resuscitation attempted", "No"],
+  ])("what was done is no decision: %s? %s", (name, answer) => {
+    expect(drawn(finding(name, answer)).chips).toEqual([]);
+  });
+
+  it.each([
+    ["CPR to be attempted", "No", "Not for CPR"],
+    ["For attempted CPR", "No", "Not for CPR"],
+    ["CPR if needed", "Yes", "For CPR"],
+  ])("what is to be done is: %s? %s", (name, answer, decision) => {
+    expect(drawn(finding(name, answer)).chips[0]).toContain(decision);
   });
 });

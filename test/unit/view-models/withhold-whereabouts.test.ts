@@ -48,6 +48,14 @@ describe("where a restricted person is", () => {
     (text) => expect(said(text)).toBe(text),
   );
 
+  it.each(["Bleeding during the surgery", "Seen at a medical centre abroad", "Referred by her GP practice"])(
+    "takes nothing from a sentence for a practice's name that many have: %s",
+    (text) => {
+      const common = whereaboutsIn(places, ["The Surgery", "Medical Centre", "GP Practice"]) ?? /(?!)/;
+      expect(withoutWhereabouts(text, common)).toBe(text);
+    },
+  );
+
   it("keeps what rows are asked for by", () => {
     const row = { groupId: "29 Shuttle Way", parts: [{ text: "29 Shuttle Way" }] };
     expect(withoutWhereabouts(row, whereabouts)).toEqual({

@@ -36,24 +36,42 @@ export const medicinesForm: ToForm = (input) => {
 };
 
 /** Each medicine's own, the newest first; those of which only one is to be drawn stay lines. */
-function repeatedSupplies({ groups }: FormInput): readonly (readonly Medicine[])[] {
+function repeatedSupplies(input: FormInput): readonly (readonly Medicine[])[] {
   const series = new Map<string, Medicine[]>();
-  for (const ofLine of medicineLines(groups).values()) {
+  for (const ofLine of medicineLines(input.groups).values()) {
     for (const medicine of ofLine.filter((one) => isEvent(one, ofLine) && tookPlace(one))) {
-      const key = keyOf(medicine);
+      const key = keyOf(medicine, input);
       series.set(key, [...(series.get(key) ?? []), medicine]);
     }
   }
   return [...series.values()].filter(({ length }) => length > 1).map((supplies) => [...supplies].sort(newestFirst));
 }
 
+/** What was held, is in preparation, still runs or is of a status not known was not supplied or given so often. */
 function tookPlace({ entry, detail }: Medicine): boolean {
-  return detail.currency !== "notGiven" && entry.status !== "cancelled" && entry.status !== "draft";
+  if (isNameless(entry) || detail.currency === "notGiven") return false;
+  switch (detail.resource) {
+    case "MedicationDispense":
+      return entry.status === undefined || entry.status === "completed";
+    case "MedicationAdministration":
+      return entry.status === undefined || entry.status === "completed" || entry.status === "stopped";
+    default:
+      return entry.status !== "cancelled" && entry.status !== "draft";
+  }
 }
 
-/** Nothing that reads differently is folded away: another strength or dose is another row. */
-function keyOf({ group, entry, detail }: Medicine): string {
-  return JSON.stringify([detail.resource, group.line, entry.display.toLowerCase(), detail.doseText?.toLowerCase()]);
+/** Two without a name are not known to be one medicine. */
+function isNameless({ display }: Medicine["entry"]): boolean {
+  return display === "Medicine without a name";
+}
+
+/** Nothing that reads differently is folded away: another strength, dose or route is another row. */
+function keyOf({ group, entry, detail }: Medicine, { heading, context }: FormInput): string {
+  return JSON.stringify([
+    detail.resource,
+    group.line ?? group.id,
+    textOf(entryParts(entry, context, heading).parts).toLowerCase(),
+  ]);
 }
 
 function newestFirst(a: Medicine, b: Medicine): number {
@@ -87,11 +105,12 @@ function toFact(supplies: readonly Medicine[], input: FormInput): Fact {
 }
 
 /** Also those that the page has not drawn yet: how often it was is not how many rows there is room for. */
-function ofRecord(newest: Medicine, { heading, context }: FormInput): readonly Medicine[] {
+function ofRecord(newest: Medicine, input: FormInput): readonly Medicine[] {
+  const { heading, context } = input;
   const isOpen = (group: Group) => sensitiveTitle(group) === undefined;
   const ofLine = medicineLines(groupsUnder(context, heading).filter(isOpen)).get(newest.group.line ?? newest.group.id);
-  const key = keyOf(newest);
-  return (ofLine ?? []).filter((one) => isEvent(one, ofLine ?? []) && tookPlace(one) && keyOf(one) === key);
+  const key = keyOf(newest, input);
+  return (ofLine ?? []).filter((one) => isEvent(one, ofLine ?? []) && tookPlace(one) && keyOf(one, input) === key);
 }
 
 const dayMs = 86_400_000;

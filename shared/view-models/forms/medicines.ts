@@ -12,9 +12,11 @@ import { type FormInput, linesOf, type ToForm } from "./tables.ts";
 
 /** What was prescribed and listed, line by line; then what was issued, supplied and given, each medicine once with how often, and every one of them behind it. */
 export const medicinesForm: ToForm = (input) => {
-  const repeated = repeatedSupplies(input);
-  const folded = new Set(repeated.flat().map(({ group }) => group));
-  const facts = repeated.map((supplies) => toFact(supplies, input));
+  const repeated = [...suppliesAmong(input.groups, input)].filter(([, { length }]) => length > 1);
+  const folded = new Set(repeated.flatMap(([, supplies]) => supplies.map(({ group }) => group)));
+  // How often it was is not how many rows there is room for.
+  const ofRecord = repeated.length === 0 ? undefined : suppliesAmong(openGroups(input), input);
+  const facts = repeated.map(([key, supplies]) => toFact(supplies, ofRecord?.get(key) ?? supplies, input));
   return [
     ...linesOf(
       input,
@@ -35,16 +37,22 @@ export const medicinesForm: ToForm = (input) => {
   ];
 };
 
-/** Each medicine's own, the newest first; those of which only one is to be drawn stay lines. */
-function repeatedSupplies(input: FormInput): readonly (readonly Medicine[])[] {
+/** Each medicine's own; those of which only one is to be drawn stay lines. */
+function suppliesAmong(groups: readonly Group[], input: FormInput): ReadonlyMap<string, readonly Medicine[]> {
   const series = new Map<string, Medicine[]>();
-  for (const ofLine of medicineLines(input.groups).values()) {
+  for (const ofLine of medicineLines(groups).values()) {
     for (const medicine of ofLine.filter((one) => isEvent(one, ofLine) && tookPlace(one))) {
       const key = keyOf(medicine, input);
-      series.set(key, [...(series.get(key) ?? []), medicine]);
+      const same = series.get(key);
+      if (same === undefined) series.set(key, [medicine]);
+      else same.push(medicine);
     }
   }
-  return [...series.values()].filter(({ length }) => length > 1).map((supplies) => [...supplies].sort(newestFirst));
+  return series;
+}
+
+function openGroups({ heading, context }: FormInput): readonly Group[] {
+  return groupsUnder(context, heading).filter((group) => sensitiveTitle(group) === undefined);
 }
 
 /** What was held, is in preparation, still runs or is of a status not known was not supplied or given so often. */
@@ -85,10 +93,9 @@ const verbs: Readonly<Record<MedicationDetail["resource"], string>> = {
   MedicationAdministration: "given",
 };
 
-function toFact(supplies: readonly Medicine[], input: FormInput): Fact {
-  const { heading, context } = input;
+function toFact(drawn: readonly Medicine[], all: readonly Medicine[], { heading, context }: FormInput): Fact {
+  const supplies = [...drawn].sort(newestFirst);
   const [newest] = supplies;
-  const all = newest === undefined ? [] : ofRecord(newest, input);
   const last = newest === undefined ? undefined : startOf(newest);
   const said = [
     newest === undefined ? "" : `${verbs[newest.detail.resource]} ${all.length} times`,
@@ -102,15 +109,6 @@ function toFact(supplies: readonly Medicine[], input: FormInput): Fact {
       return { ...statedOf({ group, entry, context }, heading), value: parts, note: textOf(secondary) };
     }),
   };
-}
-
-/** Also those that the page has not drawn yet: how often it was is not how many rows there is room for. */
-function ofRecord(newest: Medicine, input: FormInput): readonly Medicine[] {
-  const { heading, context } = input;
-  const isOpen = (group: Group) => sensitiveTitle(group) === undefined;
-  const ofLine = medicineLines(groupsUnder(context, heading).filter(isOpen)).get(newest.group.line ?? newest.group.id);
-  const key = keyOf(newest, input);
-  return (ofLine ?? []).filter((one) => isEvent(one, ofLine ?? []) && tookPlace(one) && keyOf(one, input) === key);
 }
 
 const dayMs = 86_400_000;

@@ -13,7 +13,7 @@ const shortestWords = 6;
  */
 export function whereaboutsIn(groups: Iterable<Group>, practices: readonly string[] = []): RegExp | undefined {
   const patterns = new Set<string>();
-  for (const practice of practices) if (namesOnePractice(practice)) add(patterns, practice);
+  for (const practice of practices.flatMap(partsOfPractice)) if (namesOnePractice(practice)) add(patterns, practice);
   for (const group of groups) {
     for (const { detail } of group.members) {
       if (detail.kind === "person") {
@@ -61,6 +61,14 @@ const ofAnyPractice: ReadonlySet<string> = new Set(
     " ",
   ),
 );
+
+/** `Dr A Rahman (Park Lane Surgery)`: a doctor's name leads nowhere, and the practice is named without it too. */
+function partsOfPractice(stated: string): readonly string[] {
+  return stated
+    .split(/[(),;\n]/)
+    .map((part) => part.trim())
+    .filter((part) => !/^(?:dr|doctor|mr|mrs|ms|miss|prof|professor|from|until)\b/i.test(part));
+}
 
 function namesOnePractice(name: string): boolean {
   return (name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).some((word) => !ofAnyPractice.has(word));

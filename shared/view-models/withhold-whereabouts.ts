@@ -57,7 +57,7 @@ const names: ReadonlySet<string> = new Set(["id", "key", "groupId", "groupIds", 
 
 /** Words of which a practice's name may be made that is no one's own: many are called The Surgery (NHS ODS, epraccur), and "during the surgery" is of an operation. */
 const ofAnyPractice: ReadonlySet<string> = new Set(
-  "the a and of our new old general family village town local health care healthcare primary medical surgery surgeries practice centre center clinic group doctors doctor dr gp gps nhs partners partnership house service services".split(
+  "the a and of our new old general family village town local health care healthcare primary medical surgery surgeries practice centre clinic group doctors doctor dr gp gps nhs partners partnership house service services".split(
     " ",
   ),
 );

@@ -23,6 +23,13 @@ const writtenIn = [
   "statusReason",
   "input",
   "output",
+  "serviceType",
+  "serviceCategory",
+  "specialty",
+  "appointmentType",
+  "orderDetail",
+  "stage",
+  "evidence",
 ] as const;
 
 /** Whether what is written beside a resource's own words is sensitive: asked while the resource is at hand, for its fields are dear to read again. */
@@ -30,11 +37,15 @@ export function notesSaySensitive(body: Readonly<Record<string, unknown>>): bool
   return writtenIn.some((element) => body[element] !== undefined && someText(body[element], saysSensitive));
 }
 
-const deepest = 5;
+/** A part of a finding holds its codes' names at the seventh. */
+const deepest = 8;
 
-/** Whether any text within says so; keys, addresses and codes' systems are none. */
+/** As `entryKey` makes them: "MARAC | high risk" is none. */
+const key = /^[^|\s]+\|[A-Z][a-z]\w*\|[^|\s]+$/;
+
+/** Whether any text within says so; keys and codes' systems are none. */
 export function someText(value: unknown, says: (text: string) => boolean, depth = 0): boolean {
-  if (typeof value === "string") return value.length > 1 && !value.includes("|") && says(value);
+  if (typeof value === "string") return value.length > 1 && !(value.includes("|") && key.test(value)) && says(value);
   if (typeof value !== "object" || value === null || depth > deepest) return false;
   if (Array.isArray(value)) return value.some((item) => someText(item, says, depth + 1));
   return Object.entries(value).some(([name, member]) => isWordsOfDetail(name) && someText(member, says, depth + 1));

@@ -114,19 +114,25 @@ export function emptyPartWords(state: HeadingStateView): string {
     : `Not recorded, without ${listWords(missing.map((gap) => gap.source.short))}.`;
 }
 
-/** For a part of which no row is drawn: where the heading holds others, from whom these are says nothing of it. */
+/** For a part of which no row is drawn: where the heading holds others, from whom these are says nothing of it; who states that there is none does. */
 export function emptyWords(state: HeadingStateView, none = "Not recorded"): string {
   const isHolding = state.perSource.some(({ count }) => count > 0);
-  return isHolding ? `${none}${withoutWhom(state.gaps)}.` : state.brief;
+  const said = [none, ...statedNone(state.perSource)].join("; ");
+  return isHolding ? `${said}${withoutWhom(state.gaps)}.` : state.brief;
+}
+
+function statedNone(perSource: readonly SourceStateView[]): readonly string[] {
+  return perSource
+    .filter(({ state }) => state === "noneAsserted")
+    .map(({ source }) => `None, stated by ${source.short}`);
 }
 
 function briefly(asked: readonly SourceStateView[], gaps: readonly SourceStateView[]): string {
   const holding = asked.filter((view) => view.count > 0);
-  const stated = asked.filter((view) => view.state === "noneAsserted");
   const missing = gaps.filter(isMissing);
   const said = [
     ...(holding.length > 0 ? [`From ${listWords(holding.map((view) => view.source.short))}`] : []),
-    ...stated.map((view) => `None, stated by ${view.source.short}`),
+    ...statedNone(asked),
   ];
   if (said.length === 0) said.push(missing.length > 0 || asked.length === 0 ? "Not known" : "Not recorded");
   return `${said.join("; ")}${withoutWhom(gaps)}.`;

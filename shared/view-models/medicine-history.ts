@@ -122,13 +122,13 @@ function startWord({ entry, detail }: Medicine, running: number, held: number): 
   return held > 0 ? "Prescribed again" : "Prescribed";
 }
 
-/** Followed by another dose that says so, or ended within a day of it or on a day that is not told: a change, not a stop and a start. */
+/** Followed by another dose that says so, or ended within a day of it, or stopped on a day that is not told: a change, not a stop and a start. A course that ended as planned and another years later are two. */
 function isOvertaken(medicine: Medicine, next: Medicine | undefined): boolean {
   if (next === undefined || saysTheSame(medicine, next)) return false;
   if (next.detail.replaces?.includes(medicine.entry.key) === true) return true;
   if (medicine.detail.currency !== "past") return false;
   const [end, start] = [endOf(medicine), startOf(next)];
-  if (end === undefined) return startMs(next) > startMs(medicine);
+  if (end === undefined) return isStatedStop(medicine) && startMs(next) > startMs(medicine);
   return start !== undefined && Math.abs(start.earliestMs - end.earliestMs) <= dayMs;
 }
 

@@ -38,7 +38,8 @@ export function asSent({ group, inWords }: ResuscitationStatement): string | und
 
 /**
  * Every statement in force about resuscitation, the newest first: flags, consents, what a GP or a hospital coded as a finding or an order, and what any of
- * them says in words alone, which is told as words. Plans and forms are named where nothing else decides: a plan that says otherwise than a decision is a flag.
+ * them says in words alone, which is told as words. Plans and forms are named where nothing else decides, and an unclear statement does not: a plan that says
+ * otherwise than a decision is a flag.
  */
 export function resuscitationStatements(context: ViewContext): readonly ResuscitationStatement[] {
   const nowMs = instantToMs(context.now);
@@ -48,8 +49,8 @@ export function resuscitationStatements(context: ViewContext): readonly Resuscit
       return decision === undefined ? [] : [{ group, ...decision }];
     })
     .sort((a, b) => startMs(b.group.preferred) - startMs(a.group.preferred));
-  const decisions = stated.filter((one) => !isPlanOrForm(one));
-  const told = decisions.length > 0 ? decisions : stated;
+  const isDecided = stated.some((one) => !isPlanOrForm(one) && one.decision !== "unclear");
+  const told = isDecided ? stated.filter((one) => !isPlanOrForm(one)) : stated;
   return told.filter((one) => !isOvertaken(one, told));
 }
 
@@ -97,13 +98,20 @@ function isOver(group: Group): boolean {
   }
 }
 
-/** A finding or an order is never ended by who made it: the next decision of the same organisation takes its place. */
-function isOvertaken({ group }: ResuscitationStatement, newestFirst: readonly ResuscitationStatement[]): boolean {
+/** A finding or an order is never ended by who made it: the next decision of the same organisation takes its place; that of a code, no words and nothing unclear. */
+function isOvertaken(
+  { group, inWords }: ResuscitationStatement,
+  newestFirst: readonly ResuscitationStatement[],
+): boolean {
   const { detail, sourceId } = group.preferred;
   if (detail.kind === "flag" || detail.kind === "consent") return false;
   const ms = startMs(group.preferred);
   return newestFirst.some(
-    (other) => other.group.preferred.sourceId === sourceId && startMs(other.group.preferred) > ms,
+    (other) =>
+      (inWords !== undefined || other.inWords === undefined) &&
+      other.decision !== "unclear" &&
+      other.group.preferred.sourceId === sourceId &&
+      startMs(other.group.preferred) > ms,
   );
 }
 

@@ -96,14 +96,20 @@ export function toSourcesView(context: ViewContext): SourcesView {
   };
 }
 
-/** The rail's number, and what stands behind it: that nobody is known under the number is an answer, and not one in full. */
+/** Whom the rail counts as having answered, and how: that nobody is known under the number is an answer, and so is one that holds more; neither is one in full. */
 function answeredWords(sources: readonly SourceReport[], context: ViewContext): string {
   const inFull = sources.filter((report) => isInFull(report, context)).length;
+  const withMore = sources.filter(({ status }) => status === "answered").length - inFull;
   const withNobody = sources.filter(isWithNobody).length;
   const all = counted(sources.length, "organisation");
-  if (withNobody === 0) return `${inFull} of ${all} answered in full.`;
-  const hold = withNobody === 1 ? "holds" : "hold";
-  return `${inFull + withNobody} of ${all} answered: ${inFull} in full, ${withNobody} ${hold} no record under this number.`;
+  if (withNobody === 0 && withMore === 0) return `${inFull} of ${all} answered in full.`;
+  const hold = (count: number) => (count === 1 ? "holds" : "hold");
+  const how = [
+    `${inFull} in full`,
+    ...(withMore === 0 ? [] : [`${withMore} ${hold(withMore)} more`]),
+    ...(withNobody === 0 ? [] : [`${withNobody} ${hold(withNobody)} no record under this number`]),
+  ];
+  return `${inFull + withMore + withNobody} of ${all} answered: ${how.join(", ")}.`;
 }
 
 /** It was asked by NHS number and has nobody of that number: an answer, not a gap. */

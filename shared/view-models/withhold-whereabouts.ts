@@ -13,7 +13,7 @@ const shortestWords = 6;
  */
 export function whereaboutsIn(groups: Iterable<Group>, practices: readonly string[] = []): RegExp | undefined {
   const patterns = new Set<string>();
-  for (const practice of practices) add(patterns, practice);
+  for (const practice of practices.flatMap(partsOfPractice)) if (namesOnePractice(practice)) add(patterns, practice);
   for (const group of groups) {
     for (const { detail } of group.members) {
       if (detail.kind === "person") {
@@ -54,6 +54,25 @@ export function withoutWhereabouts(view: unknown, whereabouts: RegExp): unknown 
 }
 
 const names: ReadonlySet<string> = new Set(["id", "key", "groupId", "groupIds", "sourceId", "headingId"]);
+
+/** Words of which a practice's name may be made that is no one's own: many are called The Surgery (NHS ODS, epraccur), and "during the surgery" is of an operation. */
+const ofAnyPractice: ReadonlySet<string> = new Set(
+  "the a and of our new old general family village town local health care healthcare primary medical surgery surgeries practice centre clinic group doctors doctor dr gp gps nhs partners partnership house service services".split(
+    " ",
+  ),
+);
+
+/** `Dr A Rahman (Park Lane Surgery)`: a doctor's name leads nowhere, and the practice is named without it too. */
+function partsOfPractice(stated: string): readonly string[] {
+  return stated
+    .split(/[(),;\n]/)
+    .map((part) => part.trim())
+    .filter((part) => !/^(?:dr|doctor|mr|mrs|ms|miss|prof|professor|from|until)\b/i.test(part));
+}
+
+function namesOnePractice(name: string): boolean {
+  return (name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).some((word) => !ofAnyPractice.has(word));
+}
 
 function addAddress(patterns: Set<string>, address: Address): void {
   for (const line of [...address.lines, ...(address.text ?? "").split(/[,\n]/)]) {

@@ -69,6 +69,8 @@ function besides(sentence: Sentence, places: ReturnType<typeof refusals>): Sente
 }
 
 function refusalAt({ marked, plain }: Sentence, from: number, to: number): SaidOfCpr | undefined {
+  // "No CPR given": so it went, and nothing is decided.
+  if (marked.startsWith("no ", from) && wasDone.test(marked.slice(to))) return undefined;
   const isExplicit = marked.slice(from, to).startsWith("not ");
   switch (standingAt(marked, from, to, { listMayEnd: true })) {
     case "stated":
@@ -132,8 +134,8 @@ const refuses = refusesWith([
 const isOfNoUse = refusesWith(table.refusesAfter);
 const undecided =
   /^(?: (?:status|decision|:))* (?:not (?:known|yet|decided|discussed|documented|recorded|stated)|no decision|unknown)/;
-const asksOfIt =
-  /^(?: (?:status|decision|wishes|attempts?))* (?:discussion|discussed|training|leaflet|policy|given|performed|commenced|started|in progress|for \d)/;
+const asksOfIt = /^(?: (?:status|decision|wishes|attempts?))* (?:discussion|discussed|training|leaflet|policy|for \d)/;
+const wasDone = new RegExp(`^(?: (?:was|were|is|has been|had been|not|never))* (?:${anyOf(table.wasDone)})(?= |$)`);
 
 /** "For everything except CPR", "full active treatment excluding CPR". */
 const allBut =
@@ -148,6 +150,7 @@ export function treatmentAt(sentence: Pick<Sentence, "marked">, from: number, to
   const standing = standingAt(marked, from, to);
   const { scope, after } = clauseAround(marked, from, to);
   if (standing === "other" || asksOfIt.test(after) || undecided.test(after)) return undefined;
+  if (wasDone.test(after) && !decidesFor.test(scope)) return undefined;
   if (allBut.test(marked.slice(0, from))) return "notForCpr";
   if (standing === "uncertain") return decidesFor.test(scope) || isOfNoUse.test(after) ? "unclear" : undefined;
   if (saysOneOf(scope, table.ended)) return undefined;
@@ -168,6 +171,13 @@ function isUndecided(scope: string): boolean {
       scope,
     )
   );
+}
+
+const whatWasDone = new RegExp(` (?<! (?:be|for|if) )(?:${anyOf([...table.wasDone, ...table.asksWhatWasDone])}) `);
+
+/** "CPR performed?", "Resuscitation required at birth": a question of what happened, whose answer decides nothing; "CPR to be attempted?" asks for a decision. */
+export function asksWhatWasDone(plain: string): boolean {
+  return whatWasDone.test(plain) || saysOneOf(plain, table.neverOfCpr);
 }
 
 export function isNoDecision(plain: string): boolean {

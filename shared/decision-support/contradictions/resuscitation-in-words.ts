@@ -2,12 +2,12 @@ import table from "../../../assets/tables/decision-words.json" with { type: "jso
 import type { Entry } from "../../domain/entry.ts";
 import type { ObservationValue } from "../../domain/entry-detail.ts";
 import type { Said } from "../../domain/said.ts";
-import { agreed, type CprWords, cprInProse, isNoDecision, saysYes } from "./resuscitation-in-prose.ts";
+import { agreed, asksWhatWasDone, type CprWords, cprInProse, isNoDecision, saysYes } from "./resuscitation-in-prose.ts";
 import { plainWords, saysOneOf } from "./said-in-words.ts";
 
 /**
  * What an entry says of resuscitation in words alone: a plan's prose, a form's answer, the title of a document, a finding or a problem without a code for
- * it. `undefined` where it says nothing of it. No decision is made of it: it is held against what others record.
+ * it. `undefined` where it says nothing of it. It is held against what others record, and drawn as words where it is no letter's.
  */
 export function resuscitationInWords(entry: Entry): CprWords | undefined {
   const before = known.get(entry);
@@ -91,7 +91,7 @@ function inAnswer(question: string, answer: string): CprWords | undefined {
   if (saysOneOf(asked, table.ended) || ofKin.test(asked)) return undefined;
   const answered = cprInProse(answer);
   if (answered !== undefined) return answered;
-  if (isNoDecision(asked)) return undefined;
+  if (isNoDecision(asked) || (!asksOfRefusal && asksWhatWasDone(asked))) return undefined;
   const yes = saysYes(answer);
   if (yes === undefined) return undefined;
   const words = `${question}: ${answer}`;

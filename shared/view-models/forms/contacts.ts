@@ -1,4 +1,5 @@
 import relationshipCodes from "../../../assets/tables/relationship-codes.json" with { type: "json" };
+import type { CareTeamDetail } from "../../domain/care-team.ts";
 import type { Entry } from "../../domain/entry.ts";
 import type { PersonDetail } from "../../domain/entry-detail.ts";
 import type { Address, ContactPoint } from "../../fhir/datatypes.ts";
@@ -8,6 +9,7 @@ import { withEnd } from "../../normalise/end-in-words.ts";
 import { addressText, hasEnded as isOldPoint } from "../banner-sections.ts";
 import { hasEnded } from "../entry-order.ts";
 import { fieldsWithoutLocation, withheldLocation } from "../restricted.ts";
+import { isHeldBack } from "../sensitivity.ts";
 import { capitalise, listWords } from "../text-part.ts";
 import type { PersonCard } from "./form.ts";
 import { doneBy, pointed, said, statedOf } from "./stated.ts";
@@ -212,7 +214,7 @@ export const professionalContactsForm: ToForm = (input) => {
     return said.map((member) => ({
       ...statedOf(asked, input.heading),
       isOver: hasEnded(entry, now),
-      known: "person" in member ? (member.person?.resolvedFrom ?? member.person?.numbers?.join(" ")) : undefined,
+      known: isHeldBack(asked.group) || !("person" in member) ? undefined : knownBy(member.person),
       name: member.name,
       role: "role" in member && member.role !== undefined ? capitalise(member.role) : "",
       organisation: member.name === entry.display || isListOf(entry.display, members) ? "" : entry.display,
@@ -229,9 +231,13 @@ export const professionalContactsForm: ToForm = (input) => {
   ];
 };
 
+function knownBy(person: CareTeamDetail["members"][number]["person"]): string | undefined {
+  return person?.resolvedFrom ?? person?.numbers?.join(" ");
+}
+
 interface TeamMember extends PersonCard {
   readonly isOver: boolean;
-  /** By what it is known who it is; a name alone does not say it. */
+  /** By what it is known who it is; a name alone does not say it, and a team that is held back keeps to itself. */
   readonly known: string | undefined;
 }
 
@@ -247,7 +253,9 @@ function inOneCard(members: readonly TeamMember[]): readonly TeamMember[] {
     const key = JSON.stringify([known, folded(name), folded(role), numbers.map(folded), isOver]);
     same.set(key, [...(same.get(key) ?? []), member]);
   }
-  return [...same.values()].flatMap((cards) => {
+  return [...same.values()].flatMap((all) => {
+    // Named twice in one team, they are in it once.
+    const cards = [...new Map(all.map((card) => [card.groupId, card])).values()];
     const [first, ...others] = cards;
     if (first === undefined || others.length === 0) return cards;
     return {

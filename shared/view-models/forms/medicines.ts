@@ -12,9 +12,11 @@ import { type FormInput, linesOf, type ToForm } from "./tables.ts";
 
 /** What was prescribed and listed, line by line; then what was issued, supplied and given, each medicine once with how often, and every one of them behind it. */
 export const medicinesForm: ToForm = (input) => {
-  const repeated = repeatedSupplies(input);
-  const folded = new Set(repeated.flat().map(({ group }) => group));
-  const facts = repeated.map((supplies) => toFact(supplies, input));
+  const repeated = [...suppliesAmong(input.groups, input)].filter(([, { length }]) => length > 1);
+  const folded = new Set(repeated.flatMap(([, supplies]) => supplies.map(({ group }) => group)));
+  // How often it was is not how many rows there is room for.
+  const ofRecord = repeated.length === 0 ? undefined : suppliesAmong(openGroups(input), input);
+  const facts = repeated.map(([key, supplies]) => toFact(supplies, ofRecord?.get(key) ?? supplies, input));
   return [
     ...linesOf(
       input,
@@ -35,25 +37,49 @@ export const medicinesForm: ToForm = (input) => {
   ];
 };
 
-/** Each medicine's own, the newest first; those of which only one is to be drawn stay lines. */
-function repeatedSupplies({ groups }: FormInput): readonly (readonly Medicine[])[] {
+/** Each medicine's own; those of which only one is to be drawn stay lines. */
+function suppliesAmong(groups: readonly Group[], input: FormInput): ReadonlyMap<string, readonly Medicine[]> {
   const series = new Map<string, Medicine[]>();
   for (const ofLine of medicineLines(groups).values()) {
     for (const medicine of ofLine.filter((one) => isEvent(one, ofLine) && tookPlace(one))) {
-      const key = keyOf(medicine);
-      series.set(key, [...(series.get(key) ?? []), medicine]);
+      const key = keyOf(medicine, input);
+      const same = series.get(key);
+      if (same === undefined) series.set(key, [medicine]);
+      else same.push(medicine);
     }
   }
-  return [...series.values()].filter(({ length }) => length > 1).map((supplies) => [...supplies].sort(newestFirst));
+  return series;
 }
 
+function openGroups({ heading, context }: FormInput): readonly Group[] {
+  return groupsUnder(context, heading).filter((group) => sensitiveTitle(group) === undefined);
+}
+
+/** What was held, is in preparation, still runs or is of a status not known was not supplied or given so often. */
 function tookPlace({ entry, detail }: Medicine): boolean {
-  return detail.currency !== "notGiven" && entry.status !== "cancelled" && entry.status !== "draft";
+  if (isNameless(entry) || detail.currency === "notGiven") return false;
+  switch (detail.resource) {
+    case "MedicationDispense":
+      return entry.status === undefined || entry.status === "completed";
+    case "MedicationAdministration":
+      return entry.status === undefined || entry.status === "completed" || entry.status === "stopped";
+    default:
+      return entry.status !== "cancelled" && entry.status !== "draft";
+  }
 }
 
-/** Nothing that reads differently is folded away: another strength or dose is another row. */
-function keyOf({ group, entry, detail }: Medicine): string {
-  return JSON.stringify([detail.resource, group.line, entry.display.toLowerCase(), detail.doseText?.toLowerCase()]);
+/** Two without a name are not known to be one medicine. */
+function isNameless({ display }: Medicine["entry"]): boolean {
+  return display === "Medicine without a name";
+}
+
+/** Nothing that reads differently is folded away: another strength, dose or route is another row. */
+function keyOf({ group, entry, detail }: Medicine, { heading, context }: FormInput): string {
+  return JSON.stringify([
+    detail.resource,
+    group.line ?? group.id,
+    textOf(entryParts(entry, context, heading).parts).toLowerCase(),
+  ]);
 }
 
 function newestFirst(a: Medicine, b: Medicine): number {
@@ -67,10 +93,9 @@ const verbs: Readonly<Record<MedicationDetail["resource"], string>> = {
   MedicationAdministration: "given",
 };
 
-function toFact(supplies: readonly Medicine[], input: FormInput): Fact {
-  const { heading, context } = input;
+function toFact(drawn: readonly Medicine[], all: readonly Medicine[], { heading, context }: FormInput): Fact {
+  const supplies = [...drawn].sort(newestFirst);
   const [newest] = supplies;
-  const all = newest === undefined ? [] : ofRecord(newest, input);
   const last = newest === undefined ? undefined : startOf(newest);
   const said = [
     newest === undefined ? "" : `${verbs[newest.detail.resource]} ${all.length} times`,
@@ -84,14 +109,6 @@ function toFact(supplies: readonly Medicine[], input: FormInput): Fact {
       return { ...statedOf({ group, entry, context }, heading), value: parts, note: textOf(secondary) };
     }),
   };
-}
-
-/** Also those that the page has not drawn yet: how often it was is not how many rows there is room for. */
-function ofRecord(newest: Medicine, { heading, context }: FormInput): readonly Medicine[] {
-  const isOpen = (group: Group) => sensitiveTitle(group) === undefined;
-  const ofLine = medicineLines(groupsUnder(context, heading).filter(isOpen)).get(newest.group.line ?? newest.group.id);
-  const key = keyOf(newest);
-  return (ofLine ?? []).filter((one) => isEvent(one, ofLine ?? []) && tookPlace(one) && keyOf(one) === key);
 }
 
 const dayMs = 86_400_000;

@@ -28,10 +28,14 @@ export function said(entry: Entry, ...labels: readonly string[]): string {
     .join("; ");
 }
 
+const asksForReview = /\b(?:review|to be reviewed)\b/i;
+/** A review that has been, or what is said of one: its date is none to be kept. */
+const tellsOfReview = /\b(?:last|previous|status|by|note|done|completed|outcome|reason)\b/i;
+
 /** When it is to be looked at again, as a source says it in a field of its own: `Review date`, `Next review`. */
 export function reviewSaid(entry: Entry): string {
   return entry.fields
-    .filter(({ label }) => /\breview(?:ed)?\b/i.test(label) && !/\b(?:last|status|by|note)\b/i.test(label))
+    .filter(({ label }) => asksForReview.test(label) && !tellsOfReview.test(label))
     .map(({ value }) => value)
     .join("; ");
 }

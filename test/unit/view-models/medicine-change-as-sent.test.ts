@@ -58,3 +58,12 @@ test("beside one that still runs the note stands all the same, and nothing is sa
     ["Prescribed", undefined, ""],
   ]);
 });
+
+test("a course that ended on a day not told is no dose that another course of years later changed", () => {
+  const { changes } = shownOf(
+    prescribed("a", "Prednisolone 5mg tablets", "2010-01-05", { status: "completed" }),
+    prescribed("b", "Prednisolone 10mg tablets", "2026-06-05"),
+  );
+  expect(changes.map(([what]) => what)).toContain("Prescribed again");
+  expect(changes.map(([what]) => what)).not.toContain("Changed");
+});

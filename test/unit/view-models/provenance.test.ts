@@ -213,6 +213,12 @@ describe("the account of everything received", () => {
     const inFull = (words: string) =>
       Number(/(\d+) (?:of \d+ organisations answered in full|in full)/.exec(words)?.[1]);
     expect(inFull(view.headline)).toBe(inFull(toSourcesView(viewContext(chartWith({}), fixtureNow)).headline) - 1);
+    const answered = fixtureChart.sources.filter(({ status }) => status === "answered").length;
+    expect(view.headline).toContain(`organisations answered: ${answered - 1} in full, 1 holds more`);
+    const nobody = fixtureChart.sources.filter(
+      ({ reason, received }) => reason === "patientNotFound" && received === 0,
+    );
+    expect(view.headline).toMatch(new RegExp(`^${answered + nobody.length} of`));
     expect(column?.incomplete).toBe(true);
     expect(other?.sentence).toBe("Answered in full.");
   });

@@ -36,6 +36,14 @@ const problem = (text: string) => ({
   recordedDate: "2026-02-03",
 });
 
+const finding = (text: string, valueString: string, effectiveDateTime = "2026-02-03") => ({
+  resourceType: "Observation",
+  status: "final",
+  code: { text },
+  valueString,
+  effectiveDateTime,
+});
+
 /** An uncoded decision is drawn with what it says, the words as sent, and that no code says so. */
 describe("a resuscitation decision in words alone", () => {
   it.each([
@@ -84,6 +92,21 @@ describe("a resuscitation decision in words alone", () => {
     expect(drawn(plan, flag("DNACPR in place")).lines).toEqual(["Not for CPR — “DNACPR in place” in words, not coded"]);
   });
 
+  it("later words do not take the place of a code, and an unclear flag not that of a plan", () => {
+    const code = { ...problem(""), code: coded("450476008", "Not for attempted cardiopulmonary resuscitation") };
+    const later = finding("CPR status", "For CPR", "2026-03-01");
+    expect(drawn(code, later).chips).toEqual([
+      "CPR decisions differ: for: GP 01-Mar-2026 (“For CPR”, in words, not coded); not for: GP 03-Feb-2026",
+    ]);
+    const same = drawn(code, finding("CPR status", "Not for CPR", "2026-03-01"));
+    expect(same.chips).toEqual(["Not for CPR: 03-Feb-2026"]);
+    expect(same.headline).toBe("Not for cardiopulmonary resuscitation");
+    const plan = { resourceType: "CarePlan", status: "active", intent: "plan", title: "Plan", created: "2026-01-03" };
+    const see = drawn({ ...plan, description: "Not for CPR." }, flag("Resuscitation status: see yellow folder"));
+    expect(see.chips[0]).toContain("not for: GP 03-Jan-2026 (“Not for CPR”, in words, not coded)");
+    expect(see.chips[0]).toContain("unclear: GP 03-Feb-2026");
+  });
+
   it("words that differ from a code are told beside it, and what cannot be read keeps its words", () => {
     const code = { ...flag(""), code: coded("450476008", "Not for attempted cardiopulmonary resuscitation") };
     expect(drawn(code, flag("For CPR")).chips[0]).toContain("for: GP 03-Feb-2026 (“For CPR”, in words, not coded)");
@@ -94,7 +117,34 @@ describe("a resuscitation decision in words alone", () => {
     expect(lines[0]).toContain("Resuscitation status on yellow folder");
   });
 
-  it.each(["CPR training offered", "No DNACPR seen", "Mother has DNACPR"])("“%s” decides nothing", (text) => {
+  it.each([
+    "CPR training offered",
+    "No DNACPR seen",
+    "Mother has DNACPR",
+    "No resuscitation required at birth",
+    "Neonatal resuscitation not required",
+    "Resuscitation not attempted",
+    "No CPR given",
+  ])("“%s” decides nothing", (text) => {
     expect(drawn(problem(text)).chips).toEqual([]);
+  });
+
+  it.each([
+    ["Resuscitation required at birth", "No"],
+    ["CPR performed", "No"],
+    ["Bystander CPR", "Yes"],
+    ["CPR in progress on arrival", "Yes"],
+    ["Fluid resuscitation", "Yes"],
+    ["Resuscitation attempted", "No"],
+  ])("what was done is no decision: %s? %s", (name, answer) => {
+    expect(drawn(finding(name, answer)).chips).toEqual([]);
+  });
+
+  it.each([
+    ["CPR to be attempted", "No", "Not for CPR"],
+    ["For attempted CPR", "No", "Not for CPR"],
+    ["CPR if needed", "Yes", "For CPR"],
+  ])("what is to be done is: %s? %s", (name, answer, decision) => {
+    expect(drawn(finding(name, answer)).chips[0]).toContain(decision);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Group } from "../../../shared/domain/chart.ts";
 import { toBannerView } from "../../../shared/view-models/banner-view.ts";
+import { toHeadingView } from "../../../shared/view-models/heading-view.ts";
 import { isSearched } from "../../../shared/view-models/search-text.ts";
 import { isHeldBack } from "../../../shared/view-models/sensitivity.ts";
 import { toSummaryView } from "../../../shared/view-models/summary-view.ts";
@@ -22,6 +23,13 @@ function groupsOf(context: ReturnType<typeof contextOf>): readonly Group[] {
 const start = "2026-10-02";
 const visit = { resourceType: "Encounter", status: "finished", class: { code: "AMB" }, period: { start, end: start } };
 const plan = { resourceType: "CarePlan", status: "active", intent: "plan", created: start };
+const booked = {
+  resourceType: "Appointment",
+  status: "booked",
+  start: "2026-12-02T09:00:00Z",
+  description: "Clinic",
+  participant: [{ actor: { reference: "Patient/p1" }, status: "accepted" }],
+};
 const alert = (text: string) => ({ resourceType: "Flag", status: "active", code: { text }, period: { start } });
 
 /** The words stand in none of the places that a title stands in. */
@@ -69,13 +77,38 @@ describe("what may not be read over the reader's shoulder is held back wherever 
         reasonCode: [{ text: "FGM" }],
       },
     ],
+    ["MARAC", alert("MARAC | high risk")],
+    ["FGM", { ...visit, reasonCode: [{ text: "Review|FGM" }] }],
+    ["Sexual health", { ...booked, serviceType: [{ text: "Sexual health" }] }],
+    ["HIV", { ...booked, specialty: [{ text: "HIV medicine" }] }],
+    [
+      "HIV",
+      {
+        resourceType: "Condition",
+        code: { text: "Infection" },
+        stage: [{ summary: { text: "HIV stage 3" } }],
+        recordedDate: start,
+      },
+    ],
+    [
+      "HIV",
+      {
+        resourceType: "Observation",
+        status: "final",
+        category: [{ coding: [{ code: "social-history" }] }],
+        code: { text: "Partner's health" },
+        effectiveDateTime: start,
+        component: [{ code: { text: "Told of" }, valueCodeableConcept: { coding: [{ display: "HIV infection" }] } }],
+      },
+    ],
   ])("%s", (words, sent) => {
     const context = contextOf(sent);
     const groups = groupsOf(context);
     expect(groups).toHaveLength(1);
     expect(groups.map(isHeldBack)).toEqual([true]);
     expect(groups.filter(isSearched)).toEqual([]);
-    const drawn = [toBannerView(context), toSummaryView(context), toTimelineView(context)];
+    const pages = groups.map(({ headingId }) => toHeadingView(context, { id: headingId, all: true })?.sections);
+    const drawn = [toBannerView(context), toSummaryView(context), toTimelineView(context), pages];
     expect(JSON.stringify(drawn)).not.toContain(words);
   });
 

@@ -228,5 +228,20 @@ describe("a block of whose headings no row belongs on it", () => {
     expect(block(view, "medicines")?.lines).toEqual([]);
     expect(block(view, "medicines")?.whenEmpty).toBe("None recorded as current.");
     expect(observed(view)?.whenEmpty).toBe("Not recorded.");
+    const ips = "http://hl7.org/fhir/uv/ips/CodeSystem/";
+    const none = {
+      ...course,
+      resourceType: "MedicationStatement",
+      status: "active",
+      medicationCodeableConcept: {
+        coding: [
+          { system: `${ips}absent-unknown-uv-ips`, code: "no-known-medications", display: "No known medications" },
+        ],
+      },
+    };
+    const hospital = { kind: "acute" as const, resources: [patient(), { ...course, id: "m2" }] };
+    const stated = chartFrom({ gp: { kind: "gp", resources: [patient(), none] }, hospital });
+    const both = toSummaryView(viewContext(stated, fixtureNow));
+    expect(block(both, "medicines")?.whenEmpty).toBe("None recorded as current; None, stated by GP.");
   });
 });

@@ -48,6 +48,25 @@ describe("where a restricted person is", () => {
     (text) => expect(said(text)).toBe(text),
   );
 
+  it.each(["Bleeding during the surgery", "Seen at a medical centre abroad", "Referred by her GP practice"])(
+    "takes nothing from a sentence for a practice's name that many have: %s",
+    (text) => {
+      const common = whereaboutsIn(places, ["The Surgery", "Medical Centre", "GP Practice"]) ?? /(?!)/;
+      expect(withoutWhereabouts(text, common)).toBe(text);
+    },
+  );
+
+  it.each([
+    "Dr A Rahman (Park Lane Surgery)",
+    "Park Lane Surgery (until 03-May-2020)",
+    "Park Lane Surgery, 2 Mill Road",
+  ])("is not told by the name of a practice that is stated with more beside it: %s", (stated) => {
+    const practice = whereaboutsIn(places, [stated]) ?? /(?!)/;
+    expect(withoutWhereabouts("Registered at Park Lane Surgery. Dr A Rahman rang.", practice)).toBe(
+      "Registered at (location withheld). Dr A Rahman rang.",
+    );
+  });
+
   it("keeps what rows are asked for by", () => {
     const row = { groupId: "29 Shuttle Way", parts: [{ text: "29 Shuttle Way" }] };
     expect(withoutWhereabouts(row, whereabouts)).toEqual({

@@ -84,6 +84,29 @@ describe("supplies of one medicine", () => {
     expect(facts(first, second, declined, other)).toHaveLength(1);
     expect(lines(first, second, declined, other)).toHaveLength(2);
   });
+
+  test("count what was supplied or given alone, and fold no two doses, routes or medicines without a name", () => {
+    const given = (id: string, day: string, more: object) =>
+      dispense(id, day, { resourceType: "MedicationAdministration", effectiveDateTime: day, ...more });
+    const twice = [dispense("d1", "2026-05-01"), dispense("d2", "2026-05-29")];
+    const others = ["on-hold", "preparation", "unknown"].map((status, at) =>
+      dispense(`o${at}`, "2026-06-26", { status }),
+    );
+    expect(facts(...twice, ...others).map(({ label }) => label)).toEqual([
+      "Ramipril 5mg capsules: supplied 2 times, last 29-May-2026",
+    ]);
+    expect(lines(...twice, ...others)).toHaveLength(3);
+    for (const [one, other] of [
+      [{ dosage: { dose: { value: 2, unit: "mg" } } }, { dosage: { dose: { value: 10, unit: "mg" } } }],
+      [{ dosage: { route: { text: "oral" } } }, { dosage: { route: { text: "intravenous" } } }],
+      [{ medicationCodeableConcept: undefined }, { medicationCodeableConcept: undefined }],
+      [{ status: "in-progress" }, {}],
+    ]) {
+      const both = [given("a1", "2026-05-01", { ...one }), given("a2", "2026-05-02", { ...other })];
+      expect(facts(...both)).toEqual([]);
+      expect(lines(...both)).toHaveLength(2);
+    }
+  });
 });
 
 test("an appointment says its day, date and time once", () => {

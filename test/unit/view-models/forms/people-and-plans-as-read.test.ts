@@ -242,6 +242,10 @@ test("when a plan or a decision is to be looked at again stands on its page, als
     extension: review,
   };
   expect(passages(form("careAndSupportPlan", plan), "plans")).toContainEqual(["Review", "07-Jan-2027"]);
+  for (const past of ["reviewed", "date-reviewed", "previous-review", "review-completed"]) {
+    const been = { ...plan, extension: [{ url: `https://example.org/${past}`, valueDate: "2019-03-01" }] };
+    expect(JSON.stringify(passages(form("careAndSupportPlan", been), "plans")), past).not.toContain("2019");
+  }
   const flag = { resourceType: "Flag", id: "f1", status: "active", subject, extension: review };
   const legal = { ...flag, category: [{ text: "Legal" }], code: { text: "Deprivation of Liberty Safeguards" } };
   expect(rows(form("legalInformation", legal), "now")[0]).toContain("07-Jan-2027");

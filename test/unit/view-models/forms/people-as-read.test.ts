@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { toHeadingIndexView, toHeadingView } from "../../../../shared/view-models/heading-view.ts";
 import { withheldLocation } from "../../../../shared/view-models/restricted.ts";
 import { peopleBlock } from "../../../../shared/view-models/summary-people.ts";
+import { toSummaryView } from "../../../../shared/view-models/summary-view.ts";
 import { textOf } from "../../../../shared/view-models/text-part.ts";
 import { viewContext } from "../../../../shared/view-models/view-context.ts";
 import { chartFrom, patient } from "../../../fixtures/chart-from-fhir.ts";
@@ -132,6 +133,17 @@ describe("somebody in several teams", () => {
     expect(people.map(({ name }) => name)).toEqual(["Dr Jani Swift", "Nurse Ada Lee", "Nurse Ada Lee"]);
     expect(people[0]?.teams?.map(({ words }) => words).sort()).toEqual(["Team for asthma", "Team for eczema"]);
     expect(new Set(people[0]?.teams?.map(({ groupId }) => groupId)).size).toBe(2);
+  });
+
+  test("is in a team once, however often it names them, and is not hidden with a team that is held back", () => {
+    const once = team("t1", "d1", "asthma");
+    const people = cards(doctor("d1"), { ...once, participant: [once.participant[0], once.participant[0]] });
+    expect(people.map(({ name, teams }) => [name, teams])).toEqual([["Dr Jani Swift", undefined]]);
+    const sent = [patient(), doctor("d1"), once, team("t2", "d1", "MARAC")];
+    const context = viewContext(chartFrom({ gp: { kind: "gp", resources: sent } }), now);
+    const drawn = JSON.stringify(toSummaryView(context).blocks);
+    expect(drawn).toContain("Dr Jani Swift");
+    expect(drawn).not.toContain("MARAC");
   });
 
   test("stays two where two are of one name, and where one team is over, which comes last", () => {

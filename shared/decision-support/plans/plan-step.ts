@@ -1,5 +1,5 @@
 import table from "../../../assets/tables/plan-measures.json" with { type: "json" };
-import { anyOf, readCondition } from "./threshold-words.ts";
+import { anyOf, orBeyond, readCondition } from "./threshold-words.ts";
 
 /** A step of a plan taken apart: what sets it off, and what is to be done then. */
 export interface PlanCondition {
@@ -14,7 +14,7 @@ const doing = wordsOf(table.actions);
 /** Before any of these, what looks like a word of doing is a noun or belongs to the condition ("on call", "unable to start"). */
 const within = "to|not|cannot|and|or|the|a|an|on|in|of|for|at|by|with|from|after|before|until|during|no";
 const lead = `(?:${table.leads.join("|")})`;
-const number = `\\d+(?:\\.\\d+)?\\+?\\s*(?:${anyOf(table.measures.flatMap(({ units }) => units))})?`;
+const number = `\\d+(?:\\.\\d+)?\\+?\\s*(?:${anyOf(table.measures.flatMap(({ units }) => units))})?(?:\\s*or (?:${orBeyond}))?`;
 const shapes = {
   ifThen: new RegExp(`^${lead}\\s+(.+?),?\\s+then\\s+(.+)$`, "is"),
   marked: /^(.{3,}?)\s*(?:→|->|=>|:\s)\s*(.{3,})$/s,

@@ -96,6 +96,7 @@ export const laboratory = {
     words: /^(?:(?:serum|plasma|blood)\s+)?(?:potassium|k\+?)(?:\s+(?:level|concentration))?$/i,
     not: /urin|24.?h|dialys|fluid|stool|faec|sweat/i,
     unit: "mmol/L",
+    bounds: true,
   },
 } as const satisfies Record<string, ResultRow>;
 

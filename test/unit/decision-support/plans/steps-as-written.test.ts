@@ -94,3 +94,12 @@ it.each(["Call 01632 960 200 when she wants", "Uses 2 L oxygen overnight", "Call
     expect(told(sentence)).toEqual({ summaries: [], reasons: "" });
   },
 );
+
+it.each([`If ${"8".repeat(20_000)}`, `If sats below 88${" ".repeat(20_000)}x`])(
+  "does not hold up the record for minutes, however a plan is written",
+  (sentence) => {
+    const before = performance.now();
+    told(sentence);
+    expect(performance.now() - before).toBeLessThan(8_000);
+  },
+);

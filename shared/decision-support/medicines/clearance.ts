@@ -38,7 +38,9 @@ export function clearanceOf(context: RuleContext, sinceMs: number, rateAtMs: num
         ...(ageYears === undefined ? ["a certain age"] : []),
         ...(sex === undefined ? ["sex as female or male"] : []),
         ...(creatinine === undefined ? ["a creatinine as new as the eGFR"] : []),
-        ...(weight === undefined ? [latest === undefined ? "a weight" : `a possible weight (not ${latest.stated})`] : []),
+        ...(weight === undefined
+          ? [latest === undefined ? "a weight" : `a possible weight (not ${latest.stated})`]
+          : []),
       ],
     };
   }

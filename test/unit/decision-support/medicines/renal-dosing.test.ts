@@ -148,7 +148,11 @@ describe("medicines and kidney function", () => {
 
   it("works out no clearance from a weight that no grown-up has", () => {
     const weight = observation(coded("27113001", "Body weight"), 7.2, "kg", "2026-11-01T09:00:00Z");
-    const { cards, reasons } = check(["Dabigatran 150mg capsules"], creatinine("c", 60, "2026-11-20T10:00:00Z"), weight);
+    const { cards, reasons } = check(
+      ["Dabigatran 150mg capsules"],
+      creatinine("c", 60, "2026-11-20T10:00:00Z"),
+      weight,
+    );
     expect(cards).toEqual([]);
     expect(reasons[0]).toContain("a possible weight (not 7.2 kg)");
   });

@@ -51,7 +51,10 @@ describe("a sentence of a contingency plan that today's observations meet", () =
     ["If BM under 4 give glucogel", "Glucose 3.1 mmol/L is below the plan's 4 mmol/L: plan says give glucogel"],
     ["If BM less than 4 or more than 20 call GP", "Glucose 3.1 mmol/L is below the plan's 4 mmol/L: plan says call GP"],
     ["If sats are less than or equal to 84% call team", "SpO2 84 % is at or below the plan's 84 %"],
-    ["Temperature 38 or above, attend A&E", "Temperature 39.1 °C is at or above the plan's 38 °C: plan says attend A&E"],
+    [
+      "Temperature 38 or above, attend A&E",
+      "Temperature 39.1 °C is at or above the plan's 38 °C: plan says attend A&E",
+    ],
     ["Ring the heart failure nurse when weight above 72 kg", "plan says Ring the heart failure nurse"],
   ])("%s", (sentence, words) => {
     const { summaries, reasons } = told(sentence);

@@ -35,7 +35,7 @@ export function evaluateChart(
   const others = groupsAboutAnother(chart);
   const facts = factsOf(chart, now, others);
   const doubted = groupsInDoubt(chart, others);
-  const sure = doubted.size === 0 ? undefined : factsOf(withoutGroups(chart, doubted), now, others);
+  const sure = doubted.size === 0 ? undefined : factsWithout(doubted, chart, now, others);
   const ended = rules.map((rule) => ({
     rule,
     ...checkOf(rule, { chart, facts, others, doubted, sure }, settings[rule.id] ?? {}),
@@ -220,7 +220,17 @@ function groupsInDoubt(chart: Chart, others: ReadonlySet<Group>): ReadonlySet<Gr
   return new Set(all.filter((group) => !others.has(group)));
 }
 
-/** Lists that hold none of them stay the same lists, of which much is remembered. */
+/** What is asked for comes of the whole lists, of which much is remembered. */
+function factsWithout(left: ReadonlySet<Group>, chart: Chart, now: Instant, others: ReadonlySet<Group>): Facts {
+  const rest = withoutGroups(chart, left);
+  return {
+    ...factsOf(chart, now, new Set([...others, ...left])),
+    ...personAt(rest, instantToMs(now)),
+    chart: rest,
+  };
+}
+
+/** Lists that hold none of them stay the same lists. */
 function withoutGroups(chart: Chart, left: ReadonlySet<Group>): Chart {
   const headings = [...chart.headings].map(([id, heading]): [HeadingId, HeadingChart] => {
     const { groups } = heading;

@@ -145,7 +145,8 @@ function isSameTest(a: Group, b: Group): boolean {
     compareSpecimens(specimen, otherSpecimen) === "different"
   )
     return false;
-  return sameTerm(one, other);
+  // By whichever of its codes: a blood gas has one, serum another.
+  return (potassiumReader.isOf(a) && potassiumReader.isOf(b)) || sameTerm(one, other);
 }
 
 function nameOf({ preferred }: Group): string {

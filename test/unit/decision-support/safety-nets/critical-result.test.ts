@@ -113,6 +113,17 @@ describe("critical results", () => {
     expect(reasons[0]).toContain("65 mmol/L on 22-Nov-2026");
   });
 
+  it.each([
+    coded("1017401000000106", "Plasma potassium level"),
+    coded("1012671000000103", "Blood potassium level"),
+    coded("39789-3", "Potassium [Moles/volume] in Venous blood", "http://loinc.org"),
+    coded("32713-0", "Potassium [Moles/volume] in Arterial blood", "http://loinc.org"),
+  ])("reads a potassium by each of its codes, until a later one of another code has come: %j", (code) => {
+    const gas = result(7.1, at, { code });
+    expect(check([gas]).cards).toHaveLength(1);
+    expect(check([gas], [result(4.4, "2026-11-23T01:00:00Z")]).cards).toEqual([]);
+  });
+
   it("says once what two sources hold, though only one of them calls it critical", () => {
     const told = { note: [{ text: "Telephoned" }], performer: [{ display: "Pathology" }], issued: at };
     const { summaries } = check([result(6.9, at, called("HH"))], [result(6.9, at, told)]);

@@ -27,8 +27,8 @@ const dayMs = 86_400_000;
  */
 export function clearanceOf(context: RuleContext, sinceMs: number, rateAtMs: number): Clearance {
   const { ageYears, sex } = context;
-  const creatinineSinceMs = Math.max(sinceMs, rateAtMs - dayMs);
-  const [creatinine] = creatinineResults(context).filter(({ atMs }) => atMs >= creatinineSinceMs);
+  const [newest] = creatinineResults(context).filter(({ atMs }) => atMs >= sinceMs);
+  const creatinine = newest !== undefined && newest.atMs >= rateAtMs - dayMs ? newest : undefined;
   const measure = planMeasures.find(({ id }) => id === "weight");
   const [latest] = measure === undefined ? [] : readingsSince(context, measure, sinceMs).readings;
   const weight = latest !== undefined && isPossible("adultWeight", latest.value) ? latest : undefined;
@@ -37,7 +37,9 @@ export function clearanceOf(context: RuleContext, sinceMs: number, rateAtMs: num
       missing: [
         ...(ageYears === undefined ? ["a certain age"] : []),
         ...(sex === undefined ? ["sex as female or male"] : []),
-        ...(creatinine === undefined ? ["a creatinine as new as the eGFR"] : []),
+        ...(creatinine === undefined
+          ? [newest === undefined ? "a creatinine" : "a creatinine as new as the eGFR"]
+          : []),
         ...(weight === undefined
           ? [latest === undefined ? "a weight" : `a possible weight (not ${latest.stated})`]
           : []),

@@ -1,5 +1,5 @@
 import { aboutAnother } from "../domain/about-another.ts";
-import type { Chart, Group } from "../domain/chart.ts";
+import type { Chart, Group, HeadingChart } from "../domain/chart.ts";
 import { GroupsById, type Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { GroupId, Instant } from "../kernel/brand.ts";
@@ -35,7 +35,7 @@ export function evaluateChart(
   const others = groupsAboutAnother(chart);
   const facts = factsOf(chart, now, others);
   const doubted = groupsInDoubt(chart, others);
-  const sure = doubted.size === 0 ? undefined : factsOf(chart, now, new Set([...others, ...doubted]));
+  const sure = doubted.size === 0 ? undefined : factsWithout(doubted, chart, now, others);
   const ended = rules.map((rule) => ({
     rule,
     ...checkOf(rule, { chart, facts, others, doubted, sure }, settings[rule.id] ?? {}),
@@ -110,7 +110,7 @@ function checkAt(rule: Rule, asked: Asked, setting: RuleSetting): Ended {
   };
 }
 
-/** Asked again without what may say the opposite, where the rule has looked under the heading of such a thing. */
+/** Asked again without what may say the opposite, where the rule may have looked under the heading of such a thing. */
 function withoutDoubt(
   rule: Rule,
   { chart, doubted, sure }: Asked,
@@ -119,7 +119,9 @@ function withoutDoubt(
   threshold: RuleContext["threshold"],
 ): RuleOutcome | undefined {
   if (sure === undefined) return counted;
-  const under = new Set(groupsOf(chart, read, new Set(), (groups) => inDoubt.of(groups)));
+  // A rule may read the chart itself, beside what it asks for.
+  const headingIds = [...new Set([...read, ...rule.needs])];
+  const under = new Set(groupsOf(chart, headingIds, new Set(), (groups) => inDoubt.of(groups)));
   const groups = new Set([...doubted].filter((group) => under.has(group)));
   if (groups.size === 0) return counted;
   const outcome = outcomeOf(rule, { ...sure, threshold });
@@ -216,6 +218,30 @@ function groupsAboutAnother(chart: Chart): ReadonlySet<Group> {
 function groupsInDoubt(chart: Chart, others: ReadonlySet<Group>): ReadonlySet<Group> {
   const all = [...chart.headings.values()].flatMap(({ groups }) => inDoubt.of(groups));
   return new Set(all.filter((group) => !others.has(group)));
+}
+
+/** What is asked for comes of the whole lists, of which much is remembered. */
+function factsWithout(left: ReadonlySet<Group>, chart: Chart, now: Instant, others: ReadonlySet<Group>): Facts {
+  const rest = withoutGroups(chart, left);
+  return {
+    ...factsOf(chart, now, new Set([...others, ...left])),
+    ...personAt(rest, instantToMs(now)),
+    chart: rest,
+  };
+}
+
+/** Lists that hold none of them stay the same lists. */
+function withoutGroups(chart: Chart, left: ReadonlySet<Group>): Chart {
+  const headings = [...chart.headings].map(([id, heading]): [HeadingId, HeadingChart] => {
+    const { groups } = heading;
+    return [
+      id,
+      groups.some((group) => left.has(group))
+        ? { ...heading, groups: groups.filter((group) => !left.has(group)) }
+        : heading,
+    ];
+  });
+  return { ...chart, headings: new Map(headings) };
 }
 
 function groupsOf(

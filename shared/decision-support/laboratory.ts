@@ -92,10 +92,15 @@ export const laboratory = {
   potassium: {
     id: "potassium",
     name: "potassium",
-    codes: { snomed: ["1000651000000109"], loinc: ["2823-3", "6298-4"], read: ["44I4."] },
+    codes: {
+      snomed: ["1000651000000109", "1012671000000103", "1017401000000106"],
+      loinc: ["2823-3", "6298-4", "32713-0", "39789-3", "39790-1"],
+      read: ["44I4."],
+    },
     words: /^(?:(?:serum|plasma|blood)\s+)?(?:potassium|k\+?)(?:\s+(?:level|concentration))?$/i,
     not: /urin|24.?h|dialys|fluid|stool|faec|sweat/i,
     unit: "mmol/L",
+    bounds: true,
   },
 } as const satisfies Record<string, ResultRow>;
 

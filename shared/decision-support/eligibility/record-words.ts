@@ -110,7 +110,8 @@ export function personInput(chart: Chart): readonly CardInput[] {
 }
 
 const administrative: ReadonlySet<HeadingId> = new Set(["personDemographics", "gpPractice", "personalContacts"]);
-const blind: ReadonlySet<string> = new Set(["failed", "withheld", "truncated", "notAsked"]);
+const unanswered: ReadonlySet<string> = new Set(["failed", "withheld", "truncated"]);
+const blind: ReadonlySet<string> = new Set([...unanswered, "notAsked"]);
 
 /**
  * Why nothing can be said of what somebody has not had: no GP record, or not all of it under these headings. `undefined` where it was received.
@@ -132,10 +133,14 @@ export function gpRecordMissing(chart: Chart, ...headings: readonly HeadingId[])
 
 /**
  * A file or a server that nobody described may be the GP's: one that keeps such things, in full under every one of the headings, is asked as it would be.
- * Where organisations are described and none is a practice, there is none.
+ * Where organisations are described and none is a practice, there is none; where one that may be it did not answer, nothing is known.
  */
 function whyNoPractice(chart: Chart, headings: readonly HeadingId[]): string | undefined {
   if (chart.sources.some(({ source }) => source.kind !== "other")) return "no GP record was received";
+  const isUnheard = chart.sources.some(({ source: { id } }) =>
+    headings.some((heading) => unanswered.has(stateAt(chart, heading, id))),
+  );
+  if (isUnheard) return "a source that may be the GP record was not received in full";
   const keepsThem = chart.sources.some(({ source }) =>
     headings.every((heading) => stateAt(chart, heading, source.id) === "present"),
   );

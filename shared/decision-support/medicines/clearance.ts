@@ -2,6 +2,7 @@ import { formatDate } from "../../view-models/format-date.ts";
 import type { CardInput } from "../card.ts";
 import { readingsSince } from "../plans/readings.ts";
 import { planMeasures } from "../plans/threshold-words.ts";
+import { isPossible } from "../possible-values.ts";
 import type { RuleContext } from "../rule.ts";
 import { inputOf } from "../rule.ts";
 import { creatinineResults } from "../scores/acute-kidney-injury.ts";
@@ -18,19 +19,30 @@ export type Clearance =
     }
   | { readonly missing: readonly string[] };
 
-/** By the latest weight and the latest creatinine, neither of them from before `sinceMs`. */
-export function clearanceOf(context: RuleContext, sinceMs: number): Clearance {
+const dayMs = 86_400_000;
+
+/**
+ * By the latest weight and the latest creatinine, neither of them from before `sinceMs`. A creatinine from before the day of the latest eGFR (`rateAtMs`)
+ * says less than that eGFR does.
+ */
+export function clearanceOf(context: RuleContext, sinceMs: number, rateAtMs: number): Clearance {
   const { ageYears, sex } = context;
-  const [creatinine] = creatinineResults(context).filter(({ atMs }) => atMs >= sinceMs);
+  const [newest] = creatinineResults(context).filter(({ atMs }) => atMs >= sinceMs);
+  const creatinine = newest !== undefined && newest.atMs >= rateAtMs - dayMs ? newest : undefined;
   const measure = planMeasures.find(({ id }) => id === "weight");
-  const [weight] = measure === undefined ? [] : readingsSince(context, measure, sinceMs).readings;
+  const [latest] = measure === undefined ? [] : readingsSince(context, measure, sinceMs).readings;
+  const weight = latest !== undefined && isPossible("adultWeight", latest.value) ? latest : undefined;
   if (ageYears === undefined || sex === undefined || creatinine === undefined || weight === undefined) {
     return {
       missing: [
         ...(ageYears === undefined ? ["a certain age"] : []),
         ...(sex === undefined ? ["sex as female or male"] : []),
-        ...(creatinine === undefined ? ["a creatinine"] : []),
-        ...(weight === undefined ? ["a weight"] : []),
+        ...(creatinine === undefined
+          ? [newest === undefined ? "a creatinine" : "a creatinine as new as the eGFR"]
+          : []),
+        ...(weight === undefined
+          ? [latest === undefined ? "a weight" : `a possible weight (not ${latest.stated})`]
+          : []),
       ],
     };
   }

@@ -58,7 +58,7 @@ export const renalDosing: Rule = {
     const rate = latestFiltrationRate(context);
     if (rate === undefined || context.nowMs - rate.atMs > context.threshold("freshness") * dayMs)
       return { cards: [], cannotCheck: notChecked(rate, concerned, context) };
-    const clearance = clearanceOf(context, context.nowMs - context.threshold("freshness") * dayMs);
+    const clearance = clearanceOf(context, context.nowMs - context.threshold("freshness") * dayMs, rate.atMs);
     const findings = concerned.flatMap(({ row, match }) => {
       const limit = row.byClearance === true && "value" in clearance ? clearance : rate;
       const band = row.bands.find(({ below }) => isBelow(limit, below));

@@ -131,15 +131,16 @@ const known = new WeakMap<Group, readonly Stop[]>();
 function stopsIn(group: Group): readonly Stop[] {
   const before = known.get(group);
   if (before !== undefined) return before;
-  const stops = group.preferred.fields.flatMap(({ label, value }) =>
-    says(label)
-      ? [...medicinesStopped(tokensOf(value), true)].map((name) => ({ name, words: `${label}: ${value}` }))
-      : value
-          .split(/[!;\n]|\.(?!\d)/)
-          .flatMap((sentence) =>
-            [...medicinesStopped(tokensOf(sentence), false)].map((name) => ({ name, words: sentence.trim() })),
-          ),
-  );
+  const stops = group.preferred.fields.flatMap(({ label, value }) => {
+    const isStopping = says(label);
+    return value
+      .split(/[!\n]|\.(?!\d)/)
+      .flatMap((sentence) => (isStopping ? [sentence] : sentence.split(";")))
+      .flatMap((sentence) => {
+        const words = isStopping ? `${label}: ${value}` : sentence.trim();
+        return [...medicinesStopped(sentence, isStopping)].map((name) => ({ name, words }));
+      });
+  });
   known.set(group, stops);
   return stops;
 }
@@ -150,37 +151,63 @@ function says(label: string): boolean {
 
 const stopping: ReadonlySet<string> = new Set(table.stopping);
 const goingOn: ReadonlySet<string> = new Set(table.goingOn);
+const instead: ReadonlySet<string> = new Set(table.instead);
 const unsettled: ReadonlySet<string> = new Set(table.unsettled);
 const between: ReadonlySet<string> = new Set(table.between);
+const newItem: ReadonlySet<string> = new Set([",", ";", "and", "&"]);
+const forGood = new RegExp(`\\b(?:${table.forGood.join("|")})\\b`, "gi");
+const aside = /\([^()]*\)/g;
 
 /**
- * `Ramipril and ibuprofen were stopped`, `stopped: ramipril`: the medicines right before the word, else those behind it up to a word that begins something
- * else (`started`, `continue`). A sentence that leaves it open (`if`, `not`, `restarted`) says nothing. `isStopping`: the heading says so already.
+ * `Ramipril and ibuprofen were stopped`, `stopped: ramipril`: the medicines right before the word, else those right behind it. Of a list (behind a colon, or
+ * under a heading that says it: `isStopping`) whatever each item begins with, for its reason may name another (`ramipril - low pressure on bisoprolol`).
+ * What is then said to go on was not stopped (`stopped ramipril, bisoprolol increased`). A sentence that leaves it open (`if`, `not`, `restarted`) says
+ * nothing.
  */
-function medicinesStopped(tokens: readonly string[], isStopping: boolean): ReadonlySet<string> {
+function medicinesStopped(sentence: string, isStopping: boolean): ReadonlySet<string> {
+  const plain = sentence.replace(forGood, " ");
+  if (tokensOf(plain).some((word) => unsettled.has(word))) return new Set();
+  // What an aside says of the reason is nobody's list, but "ramipril (stopped)".
+  const tokens = tokensOf(plain.replace(aside, (words) => (says(words) ? words : " ")));
   const stopped = new Set<string>();
-  if (tokens.some((word) => unsettled.has(word))) return stopped;
+  let isList = isStopping;
   let following = isStopping;
+  let isOpen = true;
   let before: string[] = [];
+  /** Of the item that is being read; those that a word of stopping stands right before stay. */
+  let item: string[] = [];
+  let mayGoOn = isStopping;
   for (let at = 0; at < tokens.length; at++) {
     const word = tokens[at] ?? "";
     const found = medicineAt(tokens, at);
     if (found !== undefined) {
       for (const name of found.value.ingredients) {
-        if (following) stopped.add(name);
-        else before.push(name);
+        if (!following) before.push(name);
+        else if (isOpen && !stopped.has(name)) {
+          stopped.add(name);
+          item.push(name);
+        }
       }
       at += found.length - 1;
     } else if (stopping.has(word)) {
       for (const name of before) stopped.add(name);
-      following = before.length === 0;
-      before = [];
+      following = before.length === 0 || isList;
+      isOpen = following;
+      [before, item, mayGoOn] = [[], [], isList];
     } else if (goingOn.has(word)) {
-      following = false;
-      before = [];
+      if (mayGoOn) for (const name of item) stopped.delete(name);
+      [following, before, item] = [false, [], []];
+    } else if (instead.has(word)) {
+      [following, before, item] = [isList, [], []];
+      isOpen = false;
+    } else if (newItem.has(word)) {
+      if (isList && word !== "and" && word !== "&") isOpen = true;
+      [item, mayGoOn] = [[], isList || stopped.size > 0];
+    } else if (word === ":" && following && stopped.size === 0) {
+      [isList, isOpen] = [true, true];
     } else if (isWord(word) && !isAmount(word) && !between.has(word)) {
-      // "Stopped smoking", "ramipril 5 mg daily; bleeding stopped": another thing stands between.
-      if (!isStopping) following = following && stopped.size > 0;
+      // "Stopped smoking", "bleeding stopped on warfarin", "stopped ramipril because of": another thing stands between.
+      isOpen = false;
       before = [];
     }
   }

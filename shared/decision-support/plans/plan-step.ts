@@ -1,5 +1,5 @@
 import table from "../../../assets/tables/plan-measures.json" with { type: "json" };
-import { anyOf, readCondition } from "./threshold-words.ts";
+import { anyOf, orBeyond, readCondition } from "./threshold-words.ts";
 
 /** A step of a plan taken apart: what sets it off, and what is to be done then. */
 export interface PlanCondition {
@@ -14,7 +14,7 @@ const doing = wordsOf(table.actions);
 /** Before any of these, what looks like a word of doing is a noun or belongs to the condition ("on call", "unable to start"). */
 const within = "to|not|cannot|and|or|the|a|an|on|in|of|for|at|by|with|from|after|before|until|during|no";
 const lead = `(?:${table.leads.join("|")})`;
-const number = `\\d+(?:\\.\\d+)?\\+?\\s*(?:${anyOf(table.measures.flatMap(({ units }) => units))})?`;
+const number = `\\d+(?:\\.\\d+)?\\+?\\s*(?:${anyOf(table.measures.flatMap(({ units }) => units))})?(?:\\s*or (?:${orBeyond}))?`;
 const shapes = {
   ifThen: new RegExp(`^${lead}\\s+(.+?),?\\s+then\\s+(.+)$`, "is"),
   marked: /^(.{3,}?)\s*(?:→|->|=>|:\s)\s*(.{3,})$/s,
@@ -39,12 +39,16 @@ const means = new RegExp(`^(?:do not |don't )?${doing}|(?<![a-z\\d])(?:${anyOf(t
 const reassuring = /^(?:no need|no action|nothing|ok|okay|fine|normal|usual|acceptable|target|aim|continue)\b/i;
 const anythingIf = new RegExp(`^(.{2,80}?),?\\s+${lead}\\s+(.{3,})$`, "is");
 
+/** What is longer is no step but a page: its sentences are read one by one, and no pattern runs over it for seconds. */
+const longestStep = 1_000;
+
 /**
  * `If X, then Y`, `X → Y`, `X: Y`, `X - call Y`, `If X, call Y`, `If X call Y`, `Call Y if X`; the last four only before a word of doing (`actions` of
  * assets/tables/plan-measures.json; where nothing divides them, one of `plainActions`). Where X is a threshold and nothing else, also `When X, Y`, `X - Y`,
  * `Should X call Y` and `Y if X` without one. `undefined` where none of them is found: then the step is read as written.
  */
 export function splitCondition(description: string): PlanCondition | undefined {
+  if (description.length > longestStep) return undefined;
   const { ifThen, marked, ifComma, dash, ifDo } = shapes;
   const [, condition, action] =
     ifThen.exec(description) ??

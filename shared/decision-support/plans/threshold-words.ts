@@ -77,8 +77,10 @@ function workOut(condition: string): ReadCondition {
   const plain = condition
     .toLowerCase()
     .replace(/\s+/g, " ")
-    .replace(/(?<![a-z\d])(?:of |at )?(\d[\d.]*\s?\S{0,8}) or (?:below|less|lower|under)\b(?!\s*\d)/g, "≤ $1")
-    .replace(/(?<![a-z\d])(?:of |at )?(\d[\d.]*\s?\S{0,8}) or (?:above|more|higher|over)\b(?!\s*\d)/g, "≥ $1")
+    .replace(/\b(?:less|lower) than or equal to\b/g, "≤")
+    .replace(/\b(?:more|greater|higher) than or equal to\b/g, "≥")
+    .replace(/(?<![a-z\d])(?:of |at )?(\d[\d.]*\s?\S{0,8}) or (?:below|less|lower|under)\b(?! than\b|\s*\d)/g, "≤ $1")
+    .replace(/(?<![a-z\d])(?:of |at )?(\d[\d.]*\s?\S{0,8}) or (?:above|more|higher|over)\b(?! than\b|\s*\d)/g, "≥ $1")
     .replace(/(\d[\d.]*)\s?\+(?!\s?\d)/g, "≥ $1")
     .replace(/\b(?:bp|blood pressure)(\s[^,;]*?\d+(?:\s?mm\s?hg)?) systolic\b/g, "systolic bp$1")
     .replace(/\bat or (below|above)\b/g, "at-or-$1")
@@ -106,8 +108,11 @@ function workOut(condition: string): ReadCondition {
   };
 }
 
+/** `38 or above` */
+export const orBeyond = "above|more|higher|over|below|less|lower|under";
+const measured = `(?<![a-z\\d])(?:${anyOf([...phrases.map(({ phrase }) => phrase), ...table.otherMeasures])})(?![a-z\\d])`;
 const limit = new RegExp(
-  `(?<![a-z\\d])(?:${anyOf([...phrases.map(({ phrase }) => phrase), ...table.otherMeasures])})(?![a-z\\d])[^.;]{0,40}?(?:${anyOf(comparisons.map(({ words }) => words))})\\s*(?:to\\s+)?\\d|(?:${anyOf(comparisons.map(({ words }) => words))})\\s*\\d[\\d.]*\\s*%`,
+  `${measured}[^.;]{0,40}?(?:${anyOf(comparisons.map(({ words }) => words))})\\s*(?:to\\s+)?\\d|${measured}[^;\\d]{0,40}\\d[\\d.]*\\s?\\S{0,8} or (?:${orBeyond})\\b|(?:${anyOf(comparisons.map(({ words }) => words))})\\s*\\d[\\d.]*\\s*%`,
   "i",
 );
 

@@ -11,6 +11,7 @@ import { potassiumReader } from "../laboratory.ts";
 import { unreadResults } from "../results.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
+import { statedQuantity } from "../stated-quantity.ts";
 import { listOf, measuredWords, startDate } from "../words.ts";
 
 const dayMs = 86_400_000;
@@ -117,11 +118,21 @@ function statedWords(group: Group): string | undefined {
 
 function severeWords(group: Group, from: number): string | undefined {
   const result = potassiumReader.isOf(group) ? potassiumReader.read(group) : undefined;
-  return result !== undefined && result.value >= from ? "severe hyperkalaemia" : undefined;
+  if (result === undefined || result.comparator?.startsWith("<") === true) return undefined;
+  return result.value >= from ? "severe hyperkalaemia" : undefined;
 }
 
 function supersedes(later: Dated, { group, date }: Dated): boolean {
-  return later.date.earliestMs > date.latestMs && isSameTest(later.group, group);
+  return later.date.earliestMs > date.latestMs && isSameTest(later.group, group) && answersAs(later.group, group);
+}
+
+/** "Sample haemolysed" answers no number: what was critical before it stands. */
+function answersAs(later: Group, earlier: Group): boolean {
+  return !isNumber(earlier) || isNumber(later);
+}
+
+function isNumber({ preferred: { detail } }: Group): boolean {
+  return detail.kind === "observation" && statedQuantity(detail.value)?.value !== undefined;
 }
 
 function isSameTest(a: Group, b: Group): boolean {
@@ -134,7 +145,8 @@ function isSameTest(a: Group, b: Group): boolean {
     compareSpecimens(specimen, otherSpecimen) === "different"
   )
     return false;
-  return sameTerm(one, other);
+  // By whichever of its codes: a blood gas has one, serum another.
+  return (potassiumReader.isOf(a) && potassiumReader.isOf(b)) || sameTerm(one, other);
 }
 
 function nameOf({ preferred }: Group): string {

@@ -103,3 +103,39 @@ test("kidney injury is not found for certain of a result that may mean otherwise
   ).toEqual([]);
   expect(reasonsOf(evaluation, "acuteKidneyInjury").join(" ")).toContain("carries a modifier that is not understood");
 });
+
+test("NEWS2, which reads the chart itself, scores no value for certain that may mean otherwise", () => {
+  const vital = (id: string, code: object, value: object, changes: object = {}) => ({
+    resourceType: "Observation",
+    id,
+    status: "final",
+    subject,
+    category: [{ coding: [{ code: "vital-signs" }] }],
+    code,
+    effectiveDateTime: "2026-11-23T01:41:00Z",
+    ...value,
+    ...changes,
+  });
+  const measured = (value: number, unit: string) => ({ valueQuantity: { value, unit } });
+  const loinc = (code: string, display: string) => coded(code, display, "http://loinc.org");
+  const set = (changes: object) => [
+    vital("v1", loinc("9279-1", "Respiratory rate"), measured(24, "/min")),
+    vital("v2", loinc("2708-6", "Oxygen saturation"), measured(84, "%"), changes),
+    vital("v3", coded("371825009", "On oxygen"), measured(2, "L/min")),
+    vital("v4", loinc("8480-6", "Systolic blood pressure"), measured(110, "mm[Hg]")),
+    vital("v5", loinc("8867-4", "Heart rate"), measured(112, "/min")),
+    vital("v6", coded("1104441000000107", "ACVPU"), { valueCodeableConcept: coded("248234008", "Alert") }),
+    vital("v7", loinc("8310-5", "Body temperature"), measured(38.1, "Cel")),
+  ];
+  const told = (changes: object) => {
+    const { evaluation } = chartFrom({ acute: { kind: "acute", resources: [patient(), ...set(changes)] } });
+    return {
+      cards: cardsOf(evaluation, "news2").map(({ summary }) => summary),
+      reasons: reasonsOf(evaluation, "news2"),
+    };
+  };
+  expect(told({}).cards[0]).toMatch(/^NEWS2 11 /);
+  const { cards, reasons } = told({ modifierExtension });
+  expect(cards[0]).toMatch(/^Check by hand: NEWS2 11 /);
+  expect(reasons.join(" ")).toContain("“Oxygen saturation” carries a modifier that is not understood");
+});

@@ -60,9 +60,27 @@ describe("a refusal of resuscitation, in all the ways in which it is written", (
     expect(readOtherwise("notForCpr", yesTo(refusals))).toEqual([]);
   });
 
-  it("is no certain one where CPR is called unlikely to succeed", () => {
-    expect(cprInProse("CPR is unlikely to succeed")?.said).toBe("unclear");
+  it.each([
+    "CPR is unlikely to succeed",
+    "CPR attempts unlikely to succeed",
+    "An attempt at resuscitation is unlikely to succeed",
+  ])("is no certain one where it is called unlikely to succeed: “%s”", (words) => {
+    expect(cprInProse(words)?.said).toBe("unclear");
   });
+
+  it.each(["CPR attempts declined", "CPR attempts refused", "For full treatment excluding attempted CPR"])(
+    "is read in “%s”",
+    (words) => {
+      expect(cprInProse(words)?.said).toBe("notForCpr");
+    },
+  );
+
+  it.each(["CPR unsuccessful, died at 10:00", "CPR was unsuccessful", "Bystander CPR unsuccessful"])(
+    "is not how an attempt went: “%s”",
+    (words) => {
+      expect(cprInProse(words)).toBeUndefined();
+    },
+  );
 
   it.each(each("agreed; in place; signed"))("stands where it was discussed and is %s", (word) => {
     expect(cprInProse(`DNACPR discussed with daughter and ${word}`)?.said).toBe("notForCpr");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cardsOf, chartFrom, coded, patient } from "../../../fixtures/chart-from-fhir.ts";
+import { cardsOf, chartFrom, coded, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
 import { finding, problem, told, vaccination } from "./preventive-records.ts";
 
 const rule = "vaccinationsDue";
@@ -175,6 +175,16 @@ describe("vaccinations that may be due", () => {
     const keepsNone = told(rule, { birthDate: "1950-05-04" }, [problem({ text: "Asthma" })], { kind: "other" });
     expect(keepsNone.cards).toEqual([]);
     expect(keepsNone.reasons.join(" ")).toContain("no source is known to be a GP record");
+  });
+
+  it("says nothing of what is due where another source that may be the GP record failed", () => {
+    const failed = { Immunization: { outcome: "failed", reason: "serverError", received: 0 } } as const;
+    const { evaluation } = chartFrom({
+      one: { kind: "other", resources: [patient({ birthDate: "1950-05-04" }), ...without("flu")] },
+      other: { kind: "other", resources: [patient({ birthDate: "1950-05-04" })], outcomes: failed },
+    });
+    expect(cardsOf(evaluation, rule)).toEqual([]);
+    expect(reasonsOf(evaluation, rule).join(" ")).toContain("may be the GP record was not received in full");
   });
 
   it("is silent of the dead, the dying and those of an uncertain age", () => {

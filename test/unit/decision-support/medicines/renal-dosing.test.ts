@@ -133,6 +133,30 @@ describe("medicines and kidney function", () => {
     expect(checkAt88(taken, weight(95, "2026-11-01")).cards).toEqual([]);
   });
 
+  it("goes by an eGFR of today, and not by a clearance from a creatinine of long ago", () => {
+    const weight = observation(coded("27113001", "Body weight"), 80, "kg", "2026-11-01T09:00:00Z");
+    const { cards, reasons } = check(
+      ["Dabigatran 150mg capsules"],
+      creatinine("c", 70, "2026-01-22T10:00:00Z"),
+      egfr(18),
+      weight,
+    );
+    expect(cards[0]?.summary).toBe("eGFR 18: check dabigatran");
+    expect(cards[0]?.indicator).toBe("warning");
+    expect(reasons[0]).toContain("a creatinine as new as the eGFR");
+  });
+
+  it("works out no clearance from a weight that no grown-up has", () => {
+    const weight = observation(coded("27113001", "Body weight"), 7.2, "kg", "2026-11-01T09:00:00Z");
+    const { cards, reasons } = check(
+      ["Dabigatran 150mg capsules"],
+      creatinine("c", 60, "2026-11-20T10:00:00Z"),
+      weight,
+    );
+    expect(cards).toEqual([]);
+    expect(reasons[0]).toContain("a possible weight (not 7.2 kg)");
+  });
+
   it("takes an eGFR of 365 days ago, and says that one of 366 days decides nothing", () => {
     const at = (days: number) => new Date(Date.parse("2026-11-23T02:14:00Z") - days * 86_400_000).toISOString();
     expect(check(["Metformin 500mg tablets"], egfr(27, { effectiveDateTime: at(365) })).cards).toHaveLength(1);

@@ -45,6 +45,42 @@ describe("a medicine that only a letter says was stopped", () => {
   });
 
   it.each([
+    "Stopped ramipril due to low pressure, bisoprolol 2.5 mg as before.",
+    "Stopped ramipril, bisoprolol increased to 5 mg.",
+    "Stopped ramipril, patient on bisoprolol",
+    "Stopped ramipril as pressure was low on bisoprolol",
+    "Stopped: ramipril - low pressure on bisoprolol",
+    "Stopped on discharge: ramipril. Bisoprolol as before.",
+    "Ramipril stopped - do not restart",
+    "Ramipril stopped for good, not to be restarted",
+  ])("names no medicine beside the one that was stopped: %s", (text) => {
+    expect(told(letter({ Plan: text })).cards.map(({ summary }) => summary)).toEqual([
+      "A letter says stopped, still on repeat: Ramipril 5mg capsules",
+    ]);
+  });
+
+  it.each([
+    "Ramipril (AKI). Do not restart.",
+    "Ramipril 5 mg - AKI. Metformin - may restart if the kidney recovers.",
+    "Ramipril - low pressure, bisoprolol started instead",
+    "Ramipril - AKI; bisoprolol is continued",
+    "Ramipril - low pressure on bisoprolol",
+  ])("is read from under a heading that says it: %s", (text) => {
+    expect(told(letter({ "Medicines stopped": text })).cards.map(({ summary }) => summary)).toEqual([
+      "A letter says stopped, still on repeat: Ramipril 5mg capsules",
+    ]);
+  });
+
+  it("is read of every item under such a heading, whatever the reasons", () => {
+    const { cards } = told(letter({ "Medicines stopped": "Ramipril (AKI), bisoprolol - slow pulse" }));
+    expect(cards).toHaveLength(2);
+  });
+
+  it("is none where something else stopped while one was on it", () => {
+    expect(told(letter({ Plan: "Bleeding stopped on ramipril" })).cards).toEqual([]);
+  });
+
+  it.each([
     "Ramipril was stopped because of AKI.",
     "We stopped her ramipril 5mg on the ward.",
     "Ramipril 5 mg capsules discontinued due to low blood pressure, continue bisoprolol.",

@@ -261,3 +261,11 @@ describe("where the condition of a step ends and what is to be done begins", () 
     expect(splitAbout(`If ${about}`, "Call the team")).toEqual({ ...step, action: "Call the team" });
   });
 });
+
+it.each([
+  ["HbA1c at most 64", "hba1c atOrBelow 64"],
+  ["HbA1c no higher than 64", "hba1c atOrBelow 64"],
+  ["SpO2 no lower than 88%", "oxygenSaturation atOrAbove 88"],
+])("%s is read", (words, as) => {
+  expect(read(words)).toEqual([as]);
+});

@@ -94,6 +94,36 @@ describe("critical results", () => {
     expect(check([result(6.9, at, called("HH"))], [other]).cards).toHaveLength(1);
   });
 
+  it("stands where what came later is no number", () => {
+    const haemolysed = { valueQuantity: undefined, valueString: "Sample haemolysed, please repeat" };
+    const later = result(0, "2026-11-23T01:00:00Z", haemolysed);
+    expect(check([result(6.9, at, called("HH"))], [later]).cards).toHaveLength(1);
+    expect(check([result(6.9, at)], [later]).cards).toHaveLength(1);
+  });
+
+  it("reads a potassium above what the laboratory can measure, and not one below a bound", () => {
+    const bound = (comparator: string) => ({ valueQuantity: { value: 10, comparator, unit: "mmol/L" } });
+    expect(check([result(10, at, bound(">"))]).summaries[0]).toContain("Potassium >10 mmol/L, severe hyperkalaemia");
+    expect(check([result(10, at, bound("<"))]).cards).toEqual([]);
+  });
+
+  it("raises no alarm of a lost decimal point, and names it", () => {
+    const { cards, reasons } = check([result(65, at)]);
+    expect(cards).toEqual([]);
+    expect(reasons[0]).toContain("65 mmol/L on 22-Nov-2026");
+  });
+
+  it.each([
+    coded("1017401000000106", "Plasma potassium level"),
+    coded("1012671000000103", "Blood potassium level"),
+    coded("39789-3", "Potassium [Moles/volume] in Venous blood", "http://loinc.org"),
+    coded("32713-0", "Potassium [Moles/volume] in Arterial blood", "http://loinc.org"),
+  ])("reads a potassium by each of its codes, until a later one of another code has come: %j", (code) => {
+    const gas = result(7.1, at, { code });
+    expect(check([gas]).cards).toHaveLength(1);
+    expect(check([gas], [result(4.4, "2026-11-23T01:00:00Z")]).cards).toEqual([]);
+  });
+
   it("says once what two sources hold, though only one of them calls it critical", () => {
     const told = { note: [{ text: "Telephoned" }], performer: [{ display: "Pathology" }], issued: at };
     const { summaries } = check([result(6.9, at, called("HH"))], [result(6.9, at, told)]);

@@ -209,6 +209,10 @@ describe("the dose, not the tablet, is what two organisations may disagree about
       ["Insulin aspart 100units/ml", "8 units with breakfast"],
       ["Insulin aspart 100units/ml 3ml pen", "8 units with breakfast"],
     ],
+    [
+      ["Morphine sulfate 10mg/5ml oral solution", "10 mg every four hours"],
+      ["Morphine sulfate 2mg/ml oral solution", "5 ml every four hours"],
+    ],
   ])("none between %s and %s", (gp, acute) => {
     expect(conflictsBetween(gp, acute)).toEqual([]);
   });
@@ -238,6 +242,10 @@ describe("the dose, not the tablet, is what two organisations may disagree about
       ["Insulin aspart 100units/ml", "8 units with breakfast"],
       ["Insulin aspart 200units/ml", "8 units with breakfast"],
     ],
+    [
+      ["Morphine sulfate 10mg/5ml oral solution", "5 ml every four hours"],
+      ["Morphine sulfate 20mg/ml oral solution", "0.5 ml every four hours"],
+    ],
   ])("one between %s and %s", (gp, acute) => {
     expect(conflictsBetween(gp, acute).map(({ kind }) => kind)).toEqual(["medicineDoseDiffers"]);
   });
@@ -248,7 +256,7 @@ describe("the dose, not the tablet, is what two organisations may disagree about
       ["Co-codamol 8/500 tablets", "Two tablets daily"],
     );
     expect(conflict?.summary).toBe(
-      "Co-codamol: “Two tablets daily” (8/500) at acute; “Two tablets daily” (30/500) at gp",
+      "Co-codamol: “Two tablets daily” (strength 8/500) at acute; “Two tablets daily” (strength 30/500) at gp",
     );
   });
 });

@@ -83,7 +83,7 @@ function saidByFinding(name: string, value: ObservationValue | undefined): CprWo
 
 const ofKin = new RegExp(` (?:${table.relatives.join("|")}) `);
 
-/** `CPR attempts: not recommended`, `DNACPR in place? Yes`. "No" to a DNACPR is no decision for CPR, nor is any answer to whether it was talked of. */
+/** `CPR attempts: not recommended`, `DNACPR in place? Yes`. "No" to a DNACPR is no decision for CPR, nor is any answer to whether it was talked of, or whether somebody was resuscitated. */
 function inAnswer(question: string, answer: string): CprWords | undefined {
   const asked = plainWords(question);
   const asksOfRefusal = saysOneOf(asked, table.notForCpr);
@@ -91,10 +91,15 @@ function inAnswer(question: string, answer: string): CprWords | undefined {
   if (saysOneOf(asked, table.ended) || ofKin.test(asked)) return undefined;
   const answered = cprInProse(answer);
   if (answered !== undefined) return answered;
-  if (isNoDecision(asked)) return undefined;
+  if (isNoDecision(asked) || (!asksOfRefusal && asksOfWhatWasDone(asked))) return undefined;
   const yes = saysYes(answer);
   if (yes === undefined) return undefined;
   const words = `${question}: ${answer}`;
   if (asksOfRefusal) return { said: yes ? "notForCpr" : "noDnacpr", words };
   return { said: yes ? "forCpr" : "notForCpr", words };
+}
+
+/** `CPR performed`, `Bystander CPR`, and not `CPR to be performed`. */
+function asksOfWhatWasDone(asked: string): boolean {
+  return saysOneOf(asked, table.cprDone) && !saysOneOf(asked, table.yetToBeDone);
 }

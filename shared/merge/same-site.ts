@@ -15,11 +15,12 @@ const muscles: readonly { readonly muscle: RegExp; readonly site: string }[] = [
 /**
  * Whether two lists of sites, of which each system words its own (`Left upper arm`, `Left arm structure`), have no site in common: one is another where neither says
  * only more of it than the other (`Cervical spine`, `Lumbar spine`). Nothing is said against one that is not stated, or that came as an abbreviation alone (`LD`).
+ * `maySideBeLeftOut`: of what is done on one side only.
  */
-export function sitesContradict(a: readonly string[], b: readonly string[]): boolean {
+export function sitesContradict(a: readonly string[], b: readonly string[], maySideBeLeftOut = false): boolean {
   const [ours, theirs] = [a.filter(isInWords), b.filter(isInWords)];
   if (ours.length === 0 || theirs.length === 0) return false;
-  return !ours.some((one) => theirs.some((other) => maybeOneSite(one, other)));
+  return !ours.some((one) => theirs.some((other) => maybeOneSite(one, other, maySideBeLeftOut)));
 }
 
 /** What is longer tells a story, and names no site. */
@@ -29,8 +30,10 @@ function isInWords(site: string): boolean {
   return site.length <= longestSite && /\p{L}{3}/u.test(site);
 }
 
-function maybeOneSite(a: string, b: string): boolean {
-  if (lateralityOf(a) !== lateralityOf(b)) return false;
+function maybeOneSite(a: string, b: string, maySideBeLeftOut: boolean): boolean {
+  const [side, other] = [lateralityOf(a), lateralityOf(b)];
+  const isLeftOut = side === undefined || other === undefined;
+  if (side !== other && !(maySideBeLeftOut && isLeftOut)) return false;
   const [ours, theirs] = [ownWords(a), ownWords(b)];
   return ours.every((word) => theirs.includes(word)) || theirs.every((word) => ours.includes(word));
 }

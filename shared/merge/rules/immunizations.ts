@@ -36,7 +36,7 @@ export const immunizationRule: MergeRule<"immunization"> = {
       .mayDiffer("reported or given here", a.detail.reported, b.detail.reported);
     if (shareIdentifier(a, b)) comparison.mayDiffer("batch", a.detail.lotNumber, b.detail.lotNumber);
     else comparison.mustNotContradict("batch", a.detail.lotNumber, b.detail.lotNumber);
-    if (sitesContradict(fieldValues(a, "Site"), fieldValues(b, "Site"))) comparison.veto("site");
+    if (sitesContradict(fieldValues(a, "Site"), fieldValues(b, "Site"), true)) comparison.veto("site");
     switch (compareVaccines(a, b)) {
       case "same":
         comparison.agree("vaccine");

@@ -17,6 +17,7 @@ describe("a vaccination in one arm", () => {
       ["in other words", { site: { text: "Left upper arm structure" } }],
       ["in fewer words", { site: { text: "Left arm" } }],
       ["by the muscle", { site: { text: "Structure of left deltoid muscle" } }],
+      ["without its side", { site: { text: "Upper arm" } }],
       ["as an abbreviation", { site: { text: "LA" } }],
       ["its side as a letter", { site: { text: "L upper arm" } }],
       ["that is not stated there", { site: undefined }],

@@ -45,8 +45,13 @@ const key = /^[^|\s]+\|[A-Z][a-z]\w*\|[^|\s]+$/;
 
 /** Whether any text within says so; keys and codes' systems are none. */
 export function someText(value: unknown, says: (text: string) => boolean, depth = 0): boolean {
-  if (typeof value === "string") return value.length > 1 && !(value.includes("|") && key.test(value)) && says(value);
+  if (typeof value === "string") return value.length > 1 && !isKey(value) && says(value);
   if (typeof value !== "object" || value === null || depth > deepest) return false;
   if (Array.isArray(value)) return value.some((item) => someText(item, says, depth + 1));
   return Object.entries(value).some(([name, member]) => isWordsOfDetail(name) && someText(member, says, depth + 1));
+}
+
+/** `gp|Condition|c1`, `ods|RX1`: what somebody wrote has a space somewhere. */
+function isKey(value: string): boolean {
+  return value.includes("|") && key.test(value);
 }

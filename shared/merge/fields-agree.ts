@@ -2,12 +2,14 @@ import type { Entry, LabelledValue } from "../domain/entry.ts";
 import { fieldsLabelled } from "../domain/fields-when-asked.ts";
 import { nearlySameWords, wordsKey } from "./same-words.ts";
 
-/** What the fields of an entry say under one label, as keys; several where the label stands several times. */
+/** What the fields of an entry say under one label, as it is written there; several where the label stands several times. */
+export function fieldValues(entry: Entry, label: string): readonly string[] {
+  return fieldsLabelled(entry, (one) => one === label).map(({ value }) => value);
+}
+
+/** As {@link fieldValues}, as keys. */
 export function fieldKeys(entry: Entry, label: string): readonly string[] {
-  return keysUnder(
-    label,
-    fieldsLabelled(entry, (one) => one === label),
-  );
+  return fieldValues(entry, label).map(wordsKey);
 }
 
 /** Labels that both have with nothing in common under them: what two entries without a detail of their own contradict each other in. */

@@ -1,4 +1,5 @@
 import type { ObservationValue } from "../domain/entry-detail.ts";
+import { fieldValues } from "./fields-agree.ts";
 import { termKeys } from "./loose-keys.ts";
 import { measuredOf } from "./measured.ts";
 import type { EntryOf } from "./merge-rule.ts";
@@ -13,10 +14,11 @@ export function isLeftOut(value: ObservationValue | undefined): boolean {
   return value === undefined || (value.type === "absent" && value.isNotPassedOn === true);
 }
 
-/** Says which test was done when and not what came of it. A corrected one without a value has withdrawn it. */
+/** Says which test was done when and not what came of it. A corrected one without a value has withdrawn it, and a note in its place is what came of it (`Haemolysed`). */
 export function leavesOutValue(entry: Observation): boolean {
   const { value, components } = measuredOf(entry);
-  return isLeftOut(value) && components.length === 0 && entry.detail.members.length === 0 && versionRank(entry) !== 2;
+  if (!isLeftOut(value) || components.length > 0 || entry.detail.members.length > 0) return false;
+  return versionRank(entry) !== 2 && fieldValues(entry, "Note").length === 0;
 }
 
 /** Whether of two of one moment only one tells what came of it: nobody is tested twice for one thing in one minute and told one result. */

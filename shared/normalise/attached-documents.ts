@@ -1,10 +1,12 @@
-import type { Entry, LabelledValue } from "../domain/entry.ts";
+import type { Entry, LabelledValue, When } from "../domain/entry.ts";
+import type { EntryDetail } from "../domain/entry-detail.ts";
 import { asObject, asObjects, asString, type JsonObject } from "../fhir/json.ts";
 import { parseBundle } from "../fhir/parse-bundle.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
 import { readCodeableConcept, readDate, readEach, readSecurityLabels } from "../fhir/read-datatypes.ts";
 import type { FhirResource, InDocument, RawResource } from "../fhir/resource.ts";
 import { textOfBase64 } from "../kernel/base64-text.ts";
-import { type EntryKey, entryKey, type SourceId } from "../kernel/brand.ts";
+import { type EntryKey, entryKey } from "../kernel/brand.ts";
 import { dateInWords } from "./date-words.ts";
 import { termOf } from "./value-words.ts";
 
@@ -24,7 +26,7 @@ export interface AttachedDocument {
 }
 
 /** Why what stands in an attachment is read in the document alone. */
-export type NotAdded = "tooLarge" | "tooMany" | "notSent";
+export type NotAdded = "tooLarge" | "tooMany" | "notSent" | "inError";
 
 interface Read {
   /** Where the bytes stand that it does not bring itself, in the order of the attachments: asked again, the body need not be read for it. */
@@ -79,32 +81,44 @@ export function withDocument(
   return [{ label: "Came inside", value: `the document “${title}”, ${dated}` }, ...(fields ?? none)];
 }
 
+/** A medicine without a day of its own is one of the day of its document: in an old letter "active" says nothing of today. */
+export function medicineSaidOn(
+  { inDocument }: RawResource,
+  { when, detail }: { readonly when?: When | undefined; readonly detail: EntryDetail },
+): PartialDate | undefined {
+  return when === undefined && detail.kind === "medication" ? inDocument?.date : undefined;
+}
+
 /** Whether what a document says still stands: it is shown, and no other has taken its place. */
 export function isInForce(entry: Entry | undefined): boolean {
   return entry?.detail.kind === "document" && entry.detail.supersededBy === undefined && entry.status !== "superseded";
 }
 
 /**
- * Of one resource that came by itself and in a document, or in several documents, what came by itself speaks, else the newest document: the others hold
- * the state of their day. By the full URL, in which alone two servers' ids differ.
+ * Of one resource that came by itself and in a document, or in several documents, what came by itself speaks, else the newest document of those whose person
+ * is known to be this one: the others hold the state of their day. By the full URL, in which alone two servers' ids differ.
  */
 export function withRepeatsMarked(
   documents: readonly AttachedDocument[],
   received: readonly RawResource[],
+  certain: ReadonlySet<EntryKey>,
 ): readonly AttachedDocument[] {
   if (documents.length === 0) return none;
   const sources = new Set(documents.map(({ holder }) => holder.sourceId));
   const told = new Set<string>();
-  for (const { sourceId, fullUrl } of received) {
-    if (fullUrl !== undefined && sources.has(sourceId)) told.add(nameAt(sourceId, fullUrl));
+  for (const raw of received) {
+    const name = sources.has(raw.sourceId) ? worldwideName(raw) : undefined;
+    if (name !== undefined) told.add(name);
   }
-  return [...documents].sort(newestFirst).map((document) => {
-    const { sourceId } = document.holder;
-    const names = document.raws.map(({ fullUrl }) => (fullUrl === undefined ? undefined : nameAt(sourceId, fullUrl)));
-    const repeated = document.raws.filter((raw, at) => !isFrame(raw) && told.has(names[at] ?? ""));
-    for (const name of names) if (name !== undefined) told.add(name);
-    return repeated.length === 0 ? document : marked(document, repeated);
-  });
+  const isOfPerson = ({ raws }: AttachedDocument) => raws.some(({ key }) => certain.has(key));
+  return [...documents]
+    .sort((a, b) => Number(isOfPerson(b)) - Number(isOfPerson(a)) || newestFirst(a, b))
+    .map((document) => {
+      const names = document.raws.map(worldwideName);
+      const repeated = document.raws.filter((raw, at) => !isFrame(raw) && told.has(names[at] ?? ""));
+      for (const name of names) if (name !== undefined) told.add(name);
+      return repeated.length === 0 ? document : marked(document, repeated);
+    });
 }
 
 interface Marked {
@@ -136,8 +150,12 @@ function newestFirst(a: AttachedDocument, b: AttachedDocument): number {
   return a.holder.key < b.holder.key ? -1 : 1;
 }
 
-function nameAt(sourceId: SourceId, fullUrl: string): string {
-  return `${sourceId}|${fullUrl.toLowerCase().startsWith("urn:") ? fullUrl.toLowerCase() : fullUrl}`;
+/** Many senders number what is in a letter (`urn:uuid:1`, `Condition/1`): the next letter's `1` is something else. */
+const worldwide = /^(?:urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|urn:oid:\d+(?:\.\d+){3,}|https?:\/\/.+)$/i;
+
+function worldwideName({ sourceId, type, fullUrl }: RawResource): string | undefined {
+  if (fullUrl === undefined || !worldwide.test(fullUrl)) return undefined;
+  return `${sourceId}|${type}|${fullUrl.toLowerCase().startsWith("urn:") ? fullUrl.toLowerCase() : fullUrl}`;
 }
 
 function mayHold({ type, removedAtSource }: RawResource): boolean {
@@ -209,6 +227,7 @@ function readOne(
   if (bundle?.resourceType !== "Bundle" || bundle.type !== "document") return undefined;
   const composition = asObjects(bundle.entry).map(({ resource }) => asObject(resource))[0];
   if (composition?.resourceType !== "Composition") return undefined;
+  if (composition.status === "entered-in-error") return "inError";
   if (asObjects(bundle.entry).length > mostEntries) return "tooMany";
   const date = readDate(composition.date) ?? readDate(bundle.timestamp);
   const inDocument: InDocument = {

@@ -6,6 +6,7 @@ import { asString } from "../fhir/json.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import type { NormaliseContext } from "./context.ts";
+import { endFault } from "./end-fault.ts";
 import { categoryCodes, headingOfCode } from "./finding-heading.ts";
 import { readNamed } from "./read-named.ts";
 import { ResourceReader } from "./resource-reader.ts";
@@ -34,7 +35,7 @@ export function normaliseCondition(raw: RawResource, context: NormaliseContext):
   ]);
   if (clinicalStatus === undefined) read.note("statusUnknown", "clinicalStatus");
   const onset = read.when("onset");
-  const abatement = read.when("abatement");
+  const abatement = abatementOf(read);
   const recordedDate = read.date("recordedDate") ?? read.date("assertedDate");
   const severity = termOf(read.concept("severity"));
   const bodySite = read.words("bodySite").join(", ");
@@ -71,6 +72,13 @@ export function normaliseCondition(raw: RawResource, context: NormaliseContext):
       ...(resuscitation === undefined ? {} : { resuscitation }),
     },
   });
+}
+
+function abatementOf(read: ResourceReader): When | undefined {
+  const abatement = read.when("abatement");
+  if (abatement?.kind !== "at" || endFault({ end: abatement.date }) === undefined) return abatement;
+  read.unread("abatementDateTime", "endsNever");
+  return undefined;
 }
 
 /** A problem stands in the problem list; one whose code is an alert stands under that alert first. */

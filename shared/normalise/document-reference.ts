@@ -67,6 +67,8 @@ function insideInWords(raw: RawResource, context: NormaliseContext): string | un
       return "Not added to the record: the document has too many to be taken apart. Read them in the document.";
     case "notSent":
       return "Not added to the record: the document was not sent with it. Open it to read them.";
+    case "inError":
+      return "Not added to the record: the document says of itself that it was entered in error.";
     case undefined:
       return undefined;
   }

@@ -167,7 +167,7 @@ function normaliseDocuments(
     certain: [...certain, ...(ofDocuments?.certain ?? [])],
     uncertain: [...uncertain, ...(ofDocuments?.uncertain ?? [])],
   };
-  const inside = withRepeatsMarked(standing, received).map(({ name, holder, raws }) => {
+  const inside = withRepeatsMarked(standing, received, new Set(ofDocuments?.certain)).map(({ name, holder, raws }) => {
     const { current, notCarried } = documentAsR4(raws, statedStu3.has(holder.sourceId));
     const own = new Set<string>(raws.flatMap(({ type, key }) => (type === "Patient" ? key : [])));
     const judged = [selection.certain, selection.uncertain].map((keys) => keys.filter((key) => own.has(key)));

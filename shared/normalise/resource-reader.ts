@@ -23,7 +23,7 @@ import { rivalOf } from "../fhir/rival-id.ts";
 import { cameInPart } from "../fhir/subsetted.ts";
 import { keptList } from "../kernel/kept-list.ts";
 import { nameless, noInformation } from "./absent-reason.ts";
-import { withDocument } from "./attached-documents.ts";
+import { medicineSaidOn, withDocument } from "./attached-documents.ts";
 import type { NormaliseContext } from "./context.ts";
 import { endFault } from "./end-fault.ts";
 import { fieldsOf } from "./fields.ts";
@@ -259,7 +259,7 @@ export class ResourceReader {
     const provenance = context.provenanceOf(raw);
     const encounter = readReference(body.encounter ?? body.context);
     const setting = encounter === undefined ? {} : context.encounterSetting(raw, encounter);
-    const recordedAt = parts.recordedAt ?? provenance?.recordedAt;
+    const recordedAt = parts.recordedAt ?? provenance?.recordedAt ?? medicineSaidOn(raw, parts);
     const recorder = parts.recorder ?? provenance?.author;
     const { place, placeNumbers } = parts.place === undefined ? setting : parts;
     const { organisation, organisationNumbers } =

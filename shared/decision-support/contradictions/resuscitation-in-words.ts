@@ -83,7 +83,7 @@ function saidByFinding(name: string, value: ObservationValue | undefined): CprWo
 
 const ofKin = new RegExp(` (?:${table.relatives.join("|")}) `);
 
-/** `CPR attempts: not recommended`, `DNACPR in place? Yes`. "No" to a DNACPR is no decision for CPR, nor is any answer to whether it was talked of. */
+/** `CPR attempts: not recommended`, `DNACPR in place? Yes`. "No" to a DNACPR is no decision for CPR, nor is any answer to whether it was talked of, or whether somebody was resuscitated. */
 function inAnswer(question: string, answer: string): CprWords | undefined {
   const asked = plainWords(question);
   const asksOfRefusal = saysOneOf(asked, table.notForCpr);

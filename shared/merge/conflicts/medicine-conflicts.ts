@@ -180,16 +180,17 @@ function saysDose(entry: EntryOf<"medication">): boolean {
 
 /**
  * Words, amount and frequency where both state them, and the strength: `one tablet` of 5 mg is not `one tablet` of 10 mg. But two of 2.5 mg are one of 5 mg:
- * where both doses can be worked out, arithmetic decides, and not from how many tablets they come. Insulin of another concentration is said all the same:
- * what is drawn up by the volume is another dose.
+ * where both doses can be worked out, arithmetic decides, and not from how many tablets they come. Another concentration of insulin, or of morphine to be
+ * swallowed, is said all the same: what is drawn up by the volume is another dose.
  */
 function dosesDiffer(a: EntryOf<"medication">, b: EntryOf<"medication">): boolean {
   const dose = compareDoses(comparableDose(a), comparableDose(b));
   if (dose.result === "different") return true;
   const [one, other] = [namedProductOf(a.detail), namedProductOf(b.detail)];
+  const strengths = compareProductStrengths(one, other);
   const isWorkedOut = dose.result === "same" && dose.isByContent;
-  if (isWorkedOut && ![one, other].some(isInUnitsPerVolume)) return false;
-  switch (compareProductStrengths(one, other)) {
+  if (isWorkedOut) return strengths === "different" && [one, other].some(isPerVolume);
+  switch (strengths) {
     case "same":
       return false;
     case "different":
@@ -199,8 +200,8 @@ function dosesDiffer(a: EntryOf<"medication">, b: EntryOf<"medication">): boolea
   }
 }
 
-function isInUnitsPerVolume({ strengths }: NamedProduct): boolean {
-  return strengths.some(({ kind, per }) => kind === "unit" && per !== undefined);
+function isPerVolume({ strengths }: NamedProduct): boolean {
+  return strengths.some(({ per }) => per?.kind === "ml");
 }
 
 function areStatedApart(a: EntryOf<"medication">, b: EntryOf<"medication">): boolean {

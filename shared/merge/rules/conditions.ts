@@ -22,7 +22,7 @@ export const conditionRule: MergeRule<"condition"> = {
   compare: (a, b) =>
     compareEntries(a, b)
       .mustMatch("refuted", isRefuted(a), isRefuted(b))
-      .mustNotContradict("standing", statedStanding(a), statedStanding(b))
+      .mustNotContradict("standing", statedStanding(a, b), statedStanding(b, a))
       .mustNotContradict("clinical status", a.detail.clinicalStatus, b.detail.clinicalStatus)
       .sitesMustMatch(a, b)
       .datesMustNotContradict("onset", a.detail.onset, b.detail.onset)
@@ -69,7 +69,7 @@ function isOneRecording(a: EntryOf<"condition">, b: EntryOf<"condition">): boole
 
 /** Whether what the two say of its standing, if they say anything, cannot both be so. */
 export function standingsContradict(a: EntryOf<"condition">, b: EntryOf<"condition">): boolean {
-  const [one, other] = [statedStanding(a), statedStanding(b)];
+  const [one, other] = [statedStanding(a, b), statedStanding(b, a)];
   return isRefuted(a) !== isRefuted(b) || (one !== undefined && other !== undefined && one !== other);
 }
 
@@ -77,10 +77,19 @@ function isRefuted(entry: EntryOf<"condition">): boolean {
   return problemStanding(entry) === "refuted";
 }
 
-/** Without a clinical status or an end nothing is said of it but that it was there. */
-function statedStanding(entry: EntryOf<"condition">): string | undefined {
+/** Without a clinical status or an end nothing is said of it but that it was there; where that was written down after its end, it was there again, or still. */
+function statedStanding(entry: EntryOf<"condition">, other: EntryOf<"condition">): string | undefined {
   const standing = problemStanding(entry);
-  return standing === "standing" && entry.detail.clinicalStatus === undefined ? undefined : standing;
+  if (standing !== "standing" || entry.detail.clinicalStatus !== undefined) return standing;
+  return problemStanding(other) === "over" && isWrittenAfter(entry, other) ? standing : undefined;
+}
+
+function isWrittenAfter(
+  { recordedAt }: EntryOf<"condition">,
+  { detail, recordedAt: last }: EntryOf<"condition">,
+): boolean {
+  const ended = detail.abatement ?? last;
+  return recordedAt !== undefined && ended !== undefined && recordedAt.earliestMs > ended.latestMs;
 }
 
 export function problemStanding(entry: EntryOf<"condition">): "refuted" | "over" | "standing" {

@@ -1,7 +1,7 @@
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { areNumberedApart } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
-import { agreeAtLength, contradictingLabels, fieldKeys } from "../fields-agree.ts";
+import { agreeAtLength, contradictingLabels, fieldValues } from "../fields-agree.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
@@ -28,7 +28,7 @@ export const generalRule: MergeRule<"other"> = {
       if (label !== "Date" && label !== bodySite && (!areSpells || label !== "Period"))
         comparison.veto(label.toLowerCase());
     }
-    if (sitesContradict(fieldKeys(a, bodySite), fieldKeys(b, bodySite))) comparison.veto("body site");
+    if (sitesContradict(fieldValues(a, bodySite), fieldValues(b, bodySite))) comparison.veto("body site");
     if (areNumberedApart(a, b)) comparison.veto("number");
     return comparison.done();
   },

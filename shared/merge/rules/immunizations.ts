@@ -1,7 +1,7 @@
 import { maybeOneVaccine, vaccineOf } from "../../medicines/vaccine.ts";
 import { shareIdentifier } from "../business-identifiers.ts";
 import { compareLines } from "../comparison.ts";
-import { fieldKeys } from "../fields-agree.ts";
+import { fieldValues } from "../fields-agree.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { placeInCourse } from "../place-in-course.ts";
 import { codeKeys, compareCodes } from "../same-code.ts";
@@ -36,7 +36,7 @@ export const immunizationRule: MergeRule<"immunization"> = {
       .mayDiffer("reported or given here", a.detail.reported, b.detail.reported);
     if (shareIdentifier(a, b)) comparison.mayDiffer("batch", a.detail.lotNumber, b.detail.lotNumber);
     else comparison.mustNotContradict("batch", a.detail.lotNumber, b.detail.lotNumber);
-    if (sitesContradict(fieldKeys(a, "Site"), fieldKeys(b, "Site"))) comparison.veto("site");
+    if (sitesContradict(fieldValues(a, "Site"), fieldValues(b, "Site"), true)) comparison.veto("site");
     switch (compareVaccines(a, b)) {
       case "same":
         comparison.agree("vaccine");

@@ -1,6 +1,6 @@
 import { areNumberedApart, shareIdentifier } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
-import { fieldKeys } from "../fields-agree.ts";
+import { fieldValues } from "../fields-agree.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { sameRequest } from "../request-words.ts";
@@ -36,7 +36,7 @@ export const requestRule: MergeRule<"request"> = {
         .datesMustNotContradict("to be done from", a.detail.due?.from, b.detail.due?.from)
         .datesMustNotContradict("to be done by", a.detail.due?.by, b.detail.due?.by);
     }
-    if (sitesContradict(fieldKeys(a, "Body site"), fieldKeys(b, "Body site"))) comparison.veto("body site");
+    if (sitesContradict(fieldValues(a, "Body site"), fieldValues(b, "Body site"))) comparison.veto("body site");
     if (a.type === "Task") comparison.linesTell(a, b);
     if (areNumberedApart(a, b)) comparison.veto("number of the request");
     return comparison.done();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { deriveChart } from "../../../shared/derive/derive.ts";
 import { holderKeyOf } from "../../../shared/normalise/results-inside.ts";
+import { cardWhen } from "../../../shared/view-models/card-line.ts";
 import { toRecordJson } from "../../../src-main/record-cli/to-json.ts";
 import {
   allergy,
@@ -129,6 +130,60 @@ describe("a FHIR document that came as an attachment", () => {
     expect(members.map(({ insideOf }) => insideOf)).toEqual(["gp|DocumentReference|new"]);
   });
 
+  test.each(["urn:uuid:1", "AllergyIntolerance/1", "1"])(
+    "two letters that number what is in them alike (%s) do not lose the one's behind the other's",
+    (fullUrl) => {
+      const numbered = (substance: string) => ({
+        fullUrl,
+        resource: allergy("1", { patient: inUrn, code: concept(substance) }),
+      });
+      const found = allergiesOf({
+        gp: [
+          patient(),
+          letter("old", bundle([numbered("Latex")], { date: "2020-01-01" })),
+          letter("new", bundle([numbered("Penicillin")])),
+        ],
+      });
+      expect(found.map(({ preferred }) => preferred.display).sort()).toEqual(["Latex", "Penicillin"]);
+    },
+  );
+
+  test("a newer document whose person is not known to be this one takes nothing from an older one", () => {
+    const twin = patient({ birthDate: "1942-03-08" });
+    const { chart } = derive({
+      gp: [
+        patient(),
+        letter("old", bundle([asthma], { date: "2020-01-01" })),
+        letter("new", bundle([asthma], {}, twin)),
+      ],
+    });
+    const members = groupsUnder(chart, "problemList").flatMap((group) => group.members);
+    expect(members.map(({ insideOf }) => insideOf)).toEqual(["gp|DocumentReference|old"]);
+  });
+
+  test("a medicine in it without a day is told with the document's: what an old letter calls active is not of today", () => {
+    const medicine = (resource: Resource) => ({
+      fullUrl: urn("4"),
+      resource: {
+        id: "m",
+        status: "active",
+        subject: inUrn,
+        medicationCodeableConcept: concept("Warfarin"),
+        ...resource,
+      },
+    });
+    const lineOf = (resource: Resource) => {
+      const chart = derive({
+        gp: [patient(), letter("d", bundle([medicine(resource)], { date: "2009-01-02" }))],
+      }).chart;
+      const [group] = groupsUnder(chart, "medicationsAndMedicalDevices");
+      return group === undefined ? undefined : cardWhen(group.preferred, now);
+    };
+    expect(lineOf({ resourceType: "MedicationStatement" })).toBe("recorded 02-Jan-2009");
+    expect(lineOf({ resourceType: "MedicationRequest", intent: "order" })).toBe("recorded 02-Jan-2009");
+    expect(lineOf({ resourceType: "MedicationStatement", dateAsserted: "2008-05-06" })).toBe("06-May-2008");
+  });
+
   test("a fact that the source also sent under another id is one row", () => {
     const own = condition("other-id", {
       code: concept("Asthma", coding(snomed, "195967001")),
@@ -176,6 +231,15 @@ describe("a FHIR document that came as an attachment", () => {
     );
     const derived = deriveChart({ raws: removed, reports: [report("gp")], now });
     expect(derived.ok && groupsUnder(derived.value.chart, "allergiesAndAdverseReactions")).toEqual([]);
+  });
+
+  test("one that calls itself entered in error adds nothing, and says so", () => {
+    const { chart } = derive({ gp: [patient(), letter("d", bundle([penicillin], { status: "entered-in-error" }))] });
+    expect(groupsUnder(chart, "allergiesAndAdverseReactions")).toEqual([]);
+    expect(groupsUnder(chart, "documents")[0]?.preferred.fields).toContainEqual({
+      label: "Entries inside",
+      value: "Not added to the record: the document says of itself that it was entered in error.",
+    });
   });
 
   test("labels of the reference, of the document and of its header hold for what is in it", () => {

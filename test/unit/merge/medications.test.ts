@@ -209,6 +209,10 @@ describe("the dose, not the tablet, is what two organisations may disagree about
       ["Insulin aspart 100units/ml", "8 units with breakfast"],
       ["Insulin aspart 100units/ml 3ml pen", "8 units with breakfast"],
     ],
+    [
+      ["Morphine sulfate 10mg/5ml oral solution", "10 mg every four hours"],
+      ["Morphine sulfate 2mg/ml oral solution", "5 ml every four hours"],
+    ],
   ])("none between %s and %s", (gp, acute) => {
     expect(conflictsBetween(gp, acute)).toEqual([]);
   });
@@ -237,6 +241,10 @@ describe("the dose, not the tablet, is what two organisations may disagree about
     [
       ["Insulin aspart 100units/ml", "8 units with breakfast"],
       ["Insulin aspart 200units/ml", "8 units with breakfast"],
+    ],
+    [
+      ["Morphine sulfate 10mg/5ml oral solution", "5 ml every four hours"],
+      ["Morphine sulfate 20mg/ml oral solution", "0.5 ml every four hours"],
     ],
   ])("one between %s and %s", (gp, acute) => {
     expect(conflictsBetween(gp, acute).map(({ kind }) => kind)).toEqual(["medicineDoseDiffers"]);

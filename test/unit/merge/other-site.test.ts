@@ -16,13 +16,36 @@ describe("a vaccination in one arm", () => {
     [
       ["in other words", { site: { text: "Left upper arm structure" } }],
       ["in fewer words", { site: { text: "Left arm" } }],
+      ["by the muscle", { site: { text: "Structure of left deltoid muscle" } }],
+      ["without its side", { site: { text: "Upper arm" } }],
       ["as an abbreviation", { site: { text: "LA" } }],
+      ["its side as a letter", { site: { text: "L upper arm" } }],
       ["that is not stated there", { site: undefined }],
     ],
     [
       ["and in the other", { site: { text: "Right upper arm" } }],
+      ["and in the other, its side as a letter", { site: { text: "R upper arm" } }],
       ["and in the thigh", { site: { text: "Left upper thigh" } }],
     ],
+  );
+});
+
+describe("a vaccination in one thigh", () => {
+  facts(
+    "vaccinations",
+    {
+      resourceType: "Immunization",
+      status: "completed",
+      patient: subject,
+      vaccineCode: concept("Influenza vaccine", coding(snomed, "1181000221105", "Influenza vaccine")),
+      occurrenceDateTime: "2025-10-04T09:10:00+01:00",
+      site: { text: "Left thigh" },
+    },
+    [
+      ["by the muscle", { site: { text: "Left vastus lateralis" } }],
+      ["by the side of it", { site: { text: "Anterolateral aspect of left thigh" } }],
+    ],
+    [["and in the arm", { site: { text: "Left deltoid" } }]],
   );
 });
 
@@ -64,6 +87,31 @@ describe("a scan that is asked for", () => {
       ["of the other side", { bodySite: [{ text: "Right knee" }] }],
       ["of another site", { bodySite: [{ text: "Left hip" }] }],
     ],
+  );
+});
+
+describe("a scan of a part of what has several", () => {
+  const scan = (site: string) => ({ bodySite: [{ text: site }] });
+  const order = {
+    resourceType: "ServiceRequest",
+    status: "active",
+    intent: "order",
+    subject,
+    category: [{ coding: [coding(snomed, "363679005", "Imaging")] }],
+    code: concept("Magnetic resonance imaging", coding(snomed, "113091000", "Magnetic resonance imaging")),
+    authoredOn: "2026-03-04T09:12:00Z",
+  };
+  facts(
+    "investigationsRequested",
+    { ...order, ...scan("Cervical spine") },
+    [["in other words", scan("Entire cervical spine")]],
+    [["of another part of it", scan("Lumbar spine")]],
+  );
+  facts(
+    "investigationsRequested",
+    { ...order, ...scan("Right lower limb") },
+    [],
+    [["of the upper one", scan("Right upper limb")]],
   );
 });
 

@@ -87,3 +87,17 @@ test("a decision in words alone disagrees as one in codes does", () => {
   expect(against(inWords("DNACPR discussed, not decided"))).toEqual([]);
   expect(against(inWords("For CPR"))).toEqual([]);
 });
+
+test("that somebody was resuscitated is no decision", () => {
+  const done = {
+    resourceType: "Observation",
+    id: "o",
+    status: "final",
+    subject,
+    code: { text: "Bystander CPR" },
+    effectiveDateTime: "2026-01-01",
+    valueBoolean: true,
+  };
+  const sources = { gp: [patient(), decision("f1", notFor, "2026-04-01")], acute: [patient(), done] };
+  expect(summaries(sources)).toEqual([]);
+});

@@ -102,6 +102,16 @@ describe("a problem of which one source gives no clinical status", () => {
         "and which is refuted there",
         { clinicalStatus: undefined, verificationStatus: status("condition-ver-status", "refuted") },
       ],
+      [
+        "and was written down after the other's end",
+        { clinicalStatus: undefined, abatementDateTime: undefined, recordedDate: "2026-10-01" },
+        { ...resolved, abatementDateTime: "2019-03-01", recordedDate: "2019-03-02" },
+      ],
+      [
+        "and was written down after the other had called it over",
+        { clinicalStatus: undefined, recordedDate: "2026-10-01" },
+        { ...resolved, recordedDate: "2019-03-02" },
+      ],
       ["and another onset", { clinicalStatus: undefined, onsetDateTime: "2021-02-11" }],
     ],
   );

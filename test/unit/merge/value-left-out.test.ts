@@ -45,6 +45,7 @@ describe("a result without its value", () => {
       ["that was not performed there", absent("not-performed")],
       ["that is an error there", absent("error")],
       ["for a reason of its author's", { valueQuantity: undefined, dataAbsentReason: { text: "Haemolysed" } }],
+      ["in whose place a note stands", { valueQuantity: undefined, note: [{ text: "Haemolysed, please repeat" }] }],
       ["withdrawn there", { valueQuantity: undefined, status: "corrected" }],
       ["cancelled there", { valueQuantity: undefined, status: "cancelled" }],
     ],
@@ -54,7 +55,13 @@ describe("a result without its value", () => {
     const chart = chartOf({
       gp: [
         patient(),
-        { ...result, id: "x", valueQuantity: undefined, issued: "2026-11-20T12:00:00Z", note: [{ text: "Sent on" }] },
+        {
+          ...result,
+          id: "x",
+          valueQuantity: undefined,
+          issued: "2026-11-20T12:00:00Z",
+          performer: [{ display: "Laboratory" }],
+        },
       ],
       acute: [patient(), { ...result, id: "y", status: "preliminary" }],
     });

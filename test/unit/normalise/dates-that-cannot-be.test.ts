@@ -61,6 +61,14 @@ describe("dates that cannot be so", () => {
     expect(entry.fields.map(({ value }) => value).join()).toMatch(/9999/);
   });
 
+  it("a problem that ends in the year 9999 goes on", () => {
+    const entry = entryOf(asthma({ onsetDateTime: "2001-02-03", abatementDateTime: "9999-12-31" }));
+    expect(detailOf(entry, "condition").abatement).toBeUndefined();
+    expect(entry.when).toMatchObject({ kind: "at", date: { text: "2001-02-03" } });
+    expect(entry.issues).toContainEqual({ code: "endsNever", path: "abatementDateTime" });
+    expect(entry.fields.map(({ value }) => value).join()).toMatch(/9999/);
+  });
+
   it("a timing that names its moments dates a finding", () => {
     const { effectiveDateTime: _, ...undated } = pulse("");
     const entry = entryOf({ ...undated, effectiveTiming: { event: ["2026-07-02", "2026-07-01"] } });

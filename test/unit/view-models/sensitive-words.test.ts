@@ -53,6 +53,15 @@ describe("what may not be read over the reader's shoulder is held back wherever 
       "MARAC",
       { resourceType: "Procedure", status: "completed", code: { text: "Call" }, note: [{ text: "MARAC 3 May" }] },
     ],
+    [
+      "MARAC",
+      {
+        resourceType: "Procedure",
+        status: "completed",
+        code: { text: "Call" },
+        note: [{ text: "Seen 3 May | discussed at MARAC | ring back" }],
+      },
+    ],
     ["Child in care", alert("Child in care")],
     ["LAC", alert("LAC")],
     ["MAPPA", alert("MAPPA nominal")],

@@ -82,6 +82,22 @@ describe("a refusal of resuscitation, in all the ways in which it is written", (
     },
   );
 
+  it("is read in no answer to whether somebody was resuscitated", () => {
+    const done = each(
+      "CPR performed; CPR given; CPR started; CPR commenced; CPR received; CPR administered; CPR delivered; CPR carried out; CPR in progress; CPR required; Bystander CPR; Resuscitation at birth; CPR before arrival; CPR prior to arrival; CPR attempted; Resuscitation attempted; Resus attempted",
+    );
+    expect(readOtherwise(undefined, yesTo(done))).toEqual([]);
+    expect(
+      readOtherwise(
+        undefined,
+        done.map((question) => [question, "No"] as const),
+      ),
+    ).toEqual([]);
+    expect(readOtherwise("forCpr", yesTo(["CPR to be attempted", "CPR should be started", "CPR if required"]))).toEqual(
+      [],
+    );
+  });
+
   it.each(each("agreed; in place; signed"))("stands where it was discussed and is %s", (word) => {
     expect(cprInProse(`DNACPR discussed with daughter and ${word}`)?.said).toBe("notForCpr");
   });

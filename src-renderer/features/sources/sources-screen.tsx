@@ -8,6 +8,7 @@ import { DataQuality } from "./data-quality.tsx";
 import { DecisionsList } from "./decisions-list.tsx";
 import { KnownAtCard } from "./known-at-card.tsx";
 import { NotShownList } from "./not-shown-list.tsx";
+import { SamePerson } from "./same-person.tsx";
 import { SourceGrid } from "./source-grid.tsx";
 import { SourceList } from "./source-list.tsx";
 import styles from "./sources-screen.module.css";
@@ -34,9 +35,14 @@ function Sources({ view }: { readonly view: SourcesView }): ReactNode {
       {view.uncertain.length === 0 ? null : (
         <Card title="Kept apart: perhaps another person" tone="warning">
           {view.uncertain.map((one) => (
-            <p key={one.source} className={styles.uncertain}>
-              <strong>{one.source}.</strong> {one.sentence}
-            </p>
+            <div key={one.source}>
+              <p className={styles.uncertain}>
+                <strong>{one.source}.</strong> {one.sentence}
+              </p>
+              {one.questions.map((question) => (
+                <SamePerson key={question.key} question={question} />
+              ))}
+            </div>
           ))}
         </Card>
       )}

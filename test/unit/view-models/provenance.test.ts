@@ -263,6 +263,7 @@ describe("asking for a view", () => {
         [
           "heading",
           "heldBack",
+          "keptApart",
           "followedRow",
           "provenance",
           "raw",

@@ -40,6 +40,18 @@ export interface KeptApartView {
   readonly others: string;
 }
 
+/** What a dangerous mistake would come of stands at the top; then the order of the standard. */
+const foremost: readonly HeadingId[] = [
+  "allergiesAndAdverseReactions",
+  "medicationsAndMedicalDevices",
+  "problemList",
+  "alerts",
+];
+const inOrder = [
+  ...foremost.flatMap((id) => headings.filter((heading) => heading.id === id)),
+  ...headings.filter(({ id }) => !foremost.includes(id)),
+];
+
 const noRules: Evaluation = { cards: [], cannotCheck: [], ran: [], checks: [] };
 
 export function toKeptApartView(context: ViewContext, { key }: { readonly key: EntryKey }): KeptApartView | undefined {
@@ -53,7 +65,7 @@ export function toKeptApartView(context: ViewContext, { key }: { readonly key: E
     source,
     notice: `Not known to be ${bannerName(context)}. Kept apart: nothing here is in the chart, the flags or the card.`,
     account: accountWords(apart, source),
-    headings: headings.flatMap(({ id, title }) => {
+    headings: inOrder.flatMap(({ id, title }) => {
       const groups = groupsUnder(apart, id);
       const [own] = apart.sources.values();
       if (own === undefined) return [];

@@ -57,7 +57,13 @@ export function bannerName({ chart }: ViewContext): string {
 export function compareDetails(here: MergedPatient, there: MergedPatient): readonly ComparedDetail[] {
   const hasSex = here.sex.length + there.sex.length > 0;
   return [
-    detail("Name", here.names, there.names, (name) => withEnd(formatName(name), name), compareAllNames),
+    detail(
+      "Name",
+      usualFirst(here.names),
+      usualFirst(there.names),
+      (name) => withEnd(formatName(name), name),
+      compareAllNames,
+    ),
     detail("Date of birth", here.birthDate, there.birthDate, formatDate, each(compareDates)),
     detail("Gender", known(here.gender), known(there.gender), genderWords, each(compareWords)),
     ...(hasSex ? [detail("Sex", known(here.sex), known(there.sex), genderWords, each(compareWords))] : []),
@@ -72,6 +78,12 @@ export function compareDetails(here: MergedPatient, there: MergedPatient): reado
           each(compareAddresses),
         ),
   ];
+}
+
+/** As the banner has it: by its usual name somebody is found again. */
+function usualFirst<T extends { readonly value: HumanName }>(names: readonly T[]): readonly T[] {
+  const usual = usualNameOf(names.map(({ value }) => value));
+  return [...names].sort((a, b) => Number(b.value === usual) - Number(a.value === usual));
 }
 
 type Compare<T> = (here: readonly T[], there: readonly T[]) => Agreement;

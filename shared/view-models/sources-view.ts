@@ -2,7 +2,7 @@ import type { NotShown, NotShownReason, UncertainSource } from "../domain/chart.
 import type { HeadingId } from "../domain/headings.ts";
 import { headings } from "../domain/headings.ts";
 import type { SourceReport } from "../domain/source.ts";
-import type { EntryKey } from "../kernel/brand.ts";
+import type { EntryKey, SourceId } from "../kernel/brand.ts";
 import { unreachable } from "../kernel/unreachable.ts";
 import { formatInstant } from "./format-date.ts";
 import { formatOld } from "./format-relative.ts";
@@ -63,6 +63,7 @@ export interface SourcesView {
     readonly cells: readonly SourceStateView[];
   }[];
   readonly uncertain: readonly {
+    readonly id: SourceId;
     readonly source: string;
     readonly sentence: string;
     /** One for each of its patients who is perhaps this person; empty where who they are cannot be read. */
@@ -93,6 +94,7 @@ export function toSourcesView(context: ViewContext): SourcesView {
       ),
     })),
     uncertain: uncertainSources.map((uncertain) => ({
+      id: uncertain.sourceId,
       source: sourceName(context, uncertain.sourceId),
       sentence: `${sourceReasonWords[uncertain.reason].sentence} What differs: ${listWords(whatDiffers(uncertain))}.`,
       questions: toSamePersonViews(context, uncertain),

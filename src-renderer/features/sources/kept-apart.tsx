@@ -3,10 +3,14 @@ import type { KeptApartView } from "../../../shared/view-models/kept-apart-view.
 import { TextParts } from "../../components/text-parts.tsx";
 import styles from "./same-person.module.css";
 
-/** Another record's lines in a frame that is like no other, under a notice that stays in sight. Nothing in it opens, is printed or is copied as a screen. */
+/** Another record's lines in a frame that is like no other, under a notice that stays in sight. Nothing in it opens, is printed or can be copied: it would lose its notice. */
 export function KeptApart({ view }: { readonly view: KeptApartView }): ReactNode {
   return (
-    <section className={styles.apart} aria-label={`Kept apart: what ${view.source} says`}>
+    <section
+      className={styles.apart}
+      aria-label={`Kept apart: what ${view.source} says`}
+      onCopy={(event) => event.preventDefault()}
+    >
       <p className={styles.notice} role="note">
         {view.notice}
       </p>

@@ -60,6 +60,8 @@ export type AuditAction =
       readonly entriesDigest: string;
       /** Entries that hold their words back and whose words the user asked for. */
       readonly heldBack?: readonly EntryKey[];
+      /** The Patient, kept apart as perhaps another person, whose entries the user asked for. */
+      readonly apart?: EntryKey;
     }
   /** A user took rows apart, put them together or undid that: which entries, why by a closed list, never what they say. Stored before it is applied. */
   | {

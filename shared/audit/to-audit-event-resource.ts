@@ -192,6 +192,7 @@ function entitiesOf(event: AuditEvent): readonly JsonObject[] {
           valueString: String(groups),
         })),
         ...(action.heldBack ?? []).map((entry) => ({ type: "heldBackShown", valueString: entry })),
+        ...(action.apart === undefined ? [] : [{ type: "keptApartShown", valueString: action.apart }]),
       ],
     });
   }

@@ -271,11 +271,12 @@ function isNamedBy(raw: RawResource, reference: string): boolean {
 function uncertainSourcesOf(judgements: readonly PatientJudgement[]): readonly UncertainSource[] {
   const known = new Set(judgements.filter(({ verdict }) => verdict === "certain").map(({ sourceId }) => sourceId));
   const uncertain = new Map<SourceId, UncertainSource>();
-  for (const { sourceId, verdict, differs, reasons } of judgements) {
+  for (const { key, sourceId, verdict, differs, reasons } of judgements) {
     if (verdict !== "uncertain" || known.has(sourceId)) continue;
     const before = uncertain.get(sourceId);
     uncertain.set(sourceId, {
       sourceId,
+      patients: [...(before?.patients ?? []), key],
       reason: "identityUncertain",
       differs: [...new Set([...(before?.differs ?? []), ...differs])],
       reasons: [...new Set([...(before?.reasons ?? []), ...reasons])],

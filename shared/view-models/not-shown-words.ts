@@ -19,7 +19,7 @@ export const notShownWords: Readonly<Record<NotShownReason, NotShownWords>> = {
     title: "Perhaps about another person",
     sentence: "Its source's patient is not certainly this person, so it is kept apart.",
     advice:
-      "Compare the person’s details at both organisations. It is shown once they agree. What it says is not shown here.",
+      "Compare the person’s details at both organisations. It is shown once they agree. Where a whole record is kept apart, the details stand side by side above, under “Kept apart: perhaps another person”, and what it says can be looked at there.",
   },
   enteredInError: {
     title: "Entered in error",

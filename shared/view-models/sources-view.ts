@@ -2,7 +2,7 @@ import type { NotShown, NotShownReason, UncertainSource } from "../domain/chart.
 import type { HeadingId } from "../domain/headings.ts";
 import { headings } from "../domain/headings.ts";
 import type { SourceReport } from "../domain/source.ts";
-import type { EntryKey } from "../kernel/brand.ts";
+import type { EntryKey, SourceId } from "../kernel/brand.ts";
 import { unreachable } from "../kernel/unreachable.ts";
 import { formatInstant } from "./format-date.ts";
 import { formatOld } from "./format-relative.ts";
@@ -10,6 +10,8 @@ import type { SourceStateView } from "./heading-state-view.ts";
 import { toSourceStateView } from "./heading-state-view.ts";
 import { identityReasonWords } from "./identity-words.ts";
 import { mayBeRead, notShownWords } from "./not-shown-words.ts";
+import type { SamePersonView } from "./same-person-view.ts";
+import { toSamePersonViews } from "./same-person-view.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { whichSource } from "./source-label.ts";
 import { sourceReasonWords } from "./source-reason-words.ts";
@@ -60,7 +62,13 @@ export interface SourcesView {
     readonly title: string;
     readonly cells: readonly SourceStateView[];
   }[];
-  readonly uncertain: readonly { readonly source: string; readonly sentence: string }[];
+  readonly uncertain: readonly {
+    readonly id: SourceId;
+    readonly source: string;
+    readonly sentence: string;
+    /** One for each of its patients who is perhaps this person; empty where who they are cannot be read. */
+    readonly questions: readonly SamePersonView[];
+  }[];
   /** How asking the terminology server stands; absent where the locality has none. */
   readonly terminology?: TerminologyView;
   /** `3,406 received = 3,120 shown in 2,411 rows + 214 supporting (people, places, organisations) + 72 not shown.` */
@@ -86,8 +94,10 @@ export function toSourcesView(context: ViewContext): SourcesView {
       ),
     })),
     uncertain: uncertainSources.map((uncertain) => ({
+      id: uncertain.sourceId,
       source: sourceName(context, uncertain.sourceId),
       sentence: `${sourceReasonWords[uncertain.reason].sentence} What differs: ${listWords(whatDiffers(uncertain))}.`,
+      questions: toSamePersonViews(context, uncertain),
     })),
     ...(terminology === undefined ? {} : { terminology }),
     account: `${groupThousands(counts.received)} received = ${groupThousands(counts.inGroups)} shown in ${counted(counts.groups, "row")} + ${groupThousands(counts.supporting)} supporting (people, places, organisations) + ${groupThousands(counts.notShown)} not shown.`,

@@ -37,6 +37,11 @@ export interface ViewInput {
   readonly evaluation: Evaluation;
   /** Reads one resource as it was received; only the `raw` view asks. */
   readonly readRaw?: (key: EntryKey) => RawResource | undefined;
+  /**
+   * What a source says of one of its patients who is perhaps this person, as a chart of its own; `patient`: who that is alone. Absent where nothing may be
+   * read apart (an earlier state, a list of several people).
+   */
+  readonly readApart?: (patient: EntryKey, what: "patient" | "all") => Chart | undefined;
   /** The index of this chart; without one, the `search` view reads every row. */
   readonly search?: SearchSource;
   /** What the audit trail of this computer holds of this person, the newest first; `undefined` where it cannot be read. Only `whoLooked` asks. */

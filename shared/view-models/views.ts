@@ -21,6 +21,7 @@ import { toFlagsView } from "./flags-view.ts";
 import { toFollowedRowView } from "./followed-row-view.ts";
 import { toHeadingIndexView, toHeadingView } from "./heading-view.ts";
 import { toHeldBackView } from "./held-back-view.ts";
+import { toKeptApartView } from "./kept-apart-view.ts";
 import { toMedicationsView } from "./medications-view.ts";
 import { toMedicineListsView } from "./medicine-lists-view.ts";
 import { toMedicineView } from "./medicine-view.ts";
@@ -115,6 +116,7 @@ const views = {
   headingIndex: view(noParams, toHeadingIndexView),
   heading: view(headingParams, toHeadingView),
   sources: view(noParams, toSourcesView),
+  keptApart: view(keyParams, toKeptApartView),
   sourceHeading: view(sourceHeadingParams, toSourceHeadingView),
   dataQuality: view(noParams, toDataQualityView),
   findingsExport: view(findingsParams, toFindingsExport),

@@ -86,6 +86,7 @@ function sectionsOf(events: readonly AuditEvent[]): readonly string[] {
 function whatWords(events: readonly AuditEvent[], sections: number): string {
   const count = (...kinds: readonly AuditAction["kind"][]) =>
     events.filter(({ action }) => kinds.includes(action.kind)).length;
+  const apart = events.filter(({ action }) => action.kind === "viewDrawn" && action.apart !== undefined).length;
   const documents = count("documentOpened");
   const decisions = count("mergeDecisionMade");
   const exports = count("noteExported", "findingsExported");
@@ -100,6 +101,7 @@ function whatWords(events: readonly AuditEvent[], sections: number): string {
     ...(questions > 0
       ? [`looked at it in ${counted(questions, "question")} to all records kept on this computer`]
       : []),
+    ...(apart > 0 ? [`looked ${counted(apart, "time")} at a record kept apart as perhaps another person’s`] : []),
     ...(documents > 0 ? [`opened ${counted(documents, "document")}`] : []),
     ...(decisions > 0 ? [`decided ${counted(decisions, "time")} which rows are the same`] : []),
     ...(dismissed > 0 ? [`set ${counted(dismissed, "flag")} aside`] : []),

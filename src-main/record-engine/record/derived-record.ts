@@ -19,7 +19,6 @@ import type { AlertLocality } from "../../../shared/view-models/alert-locality.t
 import { countRecord } from "../../../shared/view-models/count-record.ts";
 import { servicesDown } from "../../../shared/view-models/external-cards-view.ts";
 import { closedWords, isClosedTo, isHeldBackResource } from "../../../shared/view-models/held-back-gate.ts";
-import { askedFor } from "../../../shared/view-models/held-back-view.ts";
 import type { CountLooks } from "../../../shared/view-models/looks.ts";
 import type { RecordCounts } from "../../../shared/view-models/record-counts.ts";
 import type { PastOfRecord, ViewContext } from "../../../shared/view-models/view-context.ts";
@@ -29,10 +28,11 @@ import { readView } from "../../../shared/view-models/views.ts";
 import type { Drawn } from "../engine-api.ts";
 import { SearchIndex } from "../search/search-index.ts";
 import { BodiesAwaited } from "./bodies-awaited.ts";
-import { findDrawn } from "./drawn-facts.ts";
+import { findAsked } from "./drawn-facts.ts";
 import { writeFirstScreen } from "./first-screen.ts";
 import { isOldNotice } from "./held-resources.ts";
 import type { LiveSources } from "./live-sources.ts";
+import { apartReader } from "./read-apart.ts";
 import { countBySource, labelsIn } from "./read-history.ts";
 import type { RecordIdentity } from "./record-identity.ts";
 import type { RecordStore } from "./record-store.ts";
@@ -149,9 +149,9 @@ export class DerivedRecord {
   /** Does what can be done of the next derivation already. `false`: it takes a look at everything, which `whole` allows. */
   readAhead(store: RecordStore, nowMs: number, how: { readonly whole: boolean }): boolean {
     if (this.#context === undefined || this.#store !== store) return false;
-    const { raws, counts } = this.#raws(store);
+    const today = this.#today(store, nowMs);
     try {
-      return readAhead(this.#given(store, raws, this.#input.sources.reports(counts), nowMs), this.#memory, how);
+      return readAhead(today, this.#memory, how);
     } catch (error) {
       this.#memory = new DeriveMemory();
       this.#input.onBug(error);
@@ -202,6 +202,7 @@ export class DerivedRecord {
       ...this.#context,
       past,
       ...this.#beside(),
+      readApart: apartReader(chart, () => this.#store && this.#today(this.#store, nowMs)),
       now: instantFromMs(nowMs),
       alertLocality,
       heldBackClosed: closedWords(alertLocality, userRole),
@@ -217,12 +218,10 @@ export class DerivedRecord {
     if (typeof news === "number") this.#news = { of: context.groups, count: news };
     const groups =
       pastDrawn.length === 0 ? context.groups : new Map([...pastDrawn, context].flatMap((of) => [...of.groups]));
-    // What was asked for by key is drawn, whether or not the answer repeats the key.
-    const facts = findDrawn(view, [made.value, params], groups, (key) => context.readRaw?.(key) !== undefined);
+    const facts = findAsked(view, made.value, params, groups, context);
     this.#drawnAsOfMs = instantToMs(chart.asOf);
     this.#store?.letGo();
-    const heldBack = askedFor(view, params, context);
-    return ok({ model: made.value, facts: heldBack.length === 0 ? facts : { ...facts, heldBack } });
+    return ok({ model: made.value, facts });
   }
 
   /** Whether a resource stands in a row of the chart that this reader may open: only then may its documents be opened. */
@@ -256,10 +255,10 @@ export class DerivedRecord {
 
   /** What a list of several people says of this record; `undefined` while nothing is derived. */
   counts(nowMs: number): RecordCounts | undefined {
-    const { lookedAtMs } = this.#input;
-    const lookedAt = lookedAtMs === undefined ? undefined : instantFromMs(lookedAtMs);
     const context = this.#context;
     if (context === undefined) return undefined;
+    const { lookedAtMs } = this.#input;
+    const lookedAt = lookedAtMs === undefined ? undefined : instantFromMs(lookedAtMs);
     const news = this.#news?.of === context.groups ? this.#news.count : undefined;
     return countRecord({ ...context, ...this.#beside() }, lookedAt, instantFromMs(nowMs), news);
   }
@@ -371,6 +370,11 @@ export class DerivedRecord {
     const input = { chart: { ...chart, patient }, evaluation, readRaw, dismissals: store.dismissals.book };
     // What is drawn keeps its tables for the next that is.
     return viewContext(input, now, use === "drawn" ? this.#stepOn() : undefined);
+  }
+
+  #today(store: RecordStore, nowMs: number) {
+    const { raws, counts } = this.#raws(store);
+    return this.#given(store, raws, this.#input.sources.reports(counts), nowMs);
   }
 
   #given(store: RecordStore, raws: readonly RawResource[], reports: readonly SourceReport[], nowMs: number) {

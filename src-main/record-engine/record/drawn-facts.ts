@@ -4,6 +4,9 @@ import type { Group } from "../../../shared/domain/chart.ts";
 import type { HeadingId } from "../../../shared/domain/headings.ts";
 import type { EntryKey, GroupId } from "../../../shared/kernel/brand.ts";
 import { entryKeyToLookUp, groupId } from "../../../shared/kernel/brand.ts";
+import { askedFor } from "../../../shared/view-models/held-back-view.ts";
+import type { ViewContext } from "../../../shared/view-models/view-context.ts";
+import { keyParams } from "../../../shared/view-models/view-params.ts";
 
 export type ViewDrawn = Extract<AuditAction, { readonly kind: "viewDrawn" }>;
 
@@ -41,6 +44,25 @@ export function findDrawn(
     entriesDigest: createHash("sha256")
       .update([...keys].sort().join("\n"))
       .digest("hex"),
+  };
+}
+
+/** The same of a view of the open record, with what the user asked for that does not stand open: words that are held back, a record that is kept apart. */
+export function findAsked(
+  view: string,
+  model: unknown,
+  params: unknown,
+  groups: ReadonlyMap<GroupId, Group>,
+  context: ViewContext,
+): ViewDrawn {
+  // What was asked for by key is drawn, whether or not the answer repeats the key.
+  const facts = findDrawn(view, [model, params], groups, (key) => context.readRaw?.(key) !== undefined);
+  const heldBack = askedFor(view, params, context);
+  const apart = view === "keptApart" ? keyParams(params)?.key : undefined;
+  return {
+    ...facts,
+    ...(heldBack.length === 0 ? {} : { heldBack }),
+    ...(apart === undefined ? {} : { apart }),
   };
 }
 

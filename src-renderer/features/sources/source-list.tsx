@@ -1,5 +1,6 @@
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
+import type { SourceId } from "../../../shared/kernel/brand.ts";
 import type { SourceColumnView } from "../../../shared/view-models/sources-view.ts";
 import { groupThousands } from "../../../shared/view-models/text-part.ts";
 import { useChartSession } from "../../api/chart-session.ts";
@@ -8,8 +9,19 @@ import { Card } from "../../components/card.tsx";
 import { SourceMark } from "../../components/source-names.tsx";
 import styles from "./sources-screen.module.css";
 
+/** Where the question stands whether a source's patient is this person. */
+export function questionId(source: SourceId): string {
+  return `same-person-${source}`;
+}
+
+interface Props {
+  readonly columns: readonly SourceColumnView[];
+  /** Sources of whose patient it is asked whether they are this person. */
+  readonly asked: ReadonlySet<SourceId>;
+}
+
 /** Each source: what happened, how old it is, what the reader can do about it. */
-export function SourceList({ columns }: { readonly columns: readonly SourceColumnView[] }): ReactNode {
+export function SourceList({ columns, asked }: Props): ReactNode {
   const { progress, patientSession } = useChartSession();
   const canSignIn = new Set(progress.filter((source) => source.canSignIn).map((source) => source.sourceId));
   return (
@@ -41,6 +53,11 @@ export function SourceList({ columns }: { readonly columns: readonly SourceColum
                 {groupThousands(column.received)} received
               </p>
               <p className={styles.actions} data-stays>
+                {asked.has(id) ? (
+                  <Button variant="text" onClick={() => document.getElementById(questionId(id))?.focus()}>
+                    Same person?<span className="visually-hidden"> {name}</span>
+                  </Button>
+                ) : null}
                 <Button variant="text" onClick={() => ask("record:refresh", { patientSession, source: id })}>
                   Ask again<span className="visually-hidden">: {name}</span>
                 </Button>

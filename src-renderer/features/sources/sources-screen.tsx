@@ -8,8 +8,9 @@ import { DataQuality } from "./data-quality.tsx";
 import { DecisionsList } from "./decisions-list.tsx";
 import { KnownAtCard } from "./known-at-card.tsx";
 import { NotShownList } from "./not-shown-list.tsx";
+import { SamePerson } from "./same-person.tsx";
 import { SourceGrid } from "./source-grid.tsx";
-import { SourceList } from "./source-list.tsx";
+import { questionId, SourceList } from "./source-list.tsx";
 import styles from "./sources-screen.module.css";
 import { WhoLooked } from "./who-looked.tsx";
 
@@ -25,7 +26,7 @@ function Sources({ view }: { readonly view: SourcesView }): ReactNode {
         {view.headline}
         {view.countsAddUp ? "" : ` These numbers do not add up, report it: ${view.account}`}
       </p>
-      <SourceList columns={view.columns} />
+      <SourceList columns={view.columns} asked={new Set(view.uncertain.map(({ id }) => id))} />
       {view.terminology === undefined ? null : (
         <Card title="Terminology server" tone={view.terminology.incomplete ? "warning" : "neutral"}>
           <p className={styles.uncertain}>{view.terminology.sentence}</p>
@@ -34,9 +35,19 @@ function Sources({ view }: { readonly view: SourcesView }): ReactNode {
       {view.uncertain.length === 0 ? null : (
         <Card title="Kept apart: perhaps another person" tone="warning">
           {view.uncertain.map((one) => (
-            <p key={one.source} className={styles.uncertain}>
-              <strong>{one.source}.</strong> {one.sentence}
-            </p>
+            <section
+              key={one.id}
+              id={questionId(one.id)}
+              tabIndex={-1}
+              aria-label={`Is this the same person? ${one.source}`}
+            >
+              <p className={styles.uncertain}>
+                <strong>{one.source}.</strong> {one.sentence}
+              </p>
+              {one.questions.map((question) => (
+                <SamePerson key={question.key} question={question} />
+              ))}
+            </section>
           ))}
         </Card>
       )}

@@ -269,6 +269,7 @@ describe("asking for a view", () => {
         [
           "heading",
           "heldBack",
+          "keptApart",
           "followedRow",
           "provenance",
           "raw",

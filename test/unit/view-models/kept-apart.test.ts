@@ -1,0 +1,231 @@
+import { describe, expect, it } from "vitest";
+import { deriveChart } from "../../../shared/derive/derive.ts";
+import { headings } from "../../../shared/domain/headings.ts";
+import type { SourceReport } from "../../../shared/domain/source.ts";
+import { parseBundle } from "../../../shared/fhir/parse-bundle.ts";
+import { type EntryKey, entryKey, parseInstant, sourceId } from "../../../shared/kernel/brand.ts";
+import { toKeptApartView } from "../../../shared/view-models/kept-apart-view.ts";
+import { toSourcesView } from "../../../shared/view-models/sources-view.ts";
+import { textOf } from "../../../shared/view-models/text-part.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { readView } from "../../../shared/view-models/views.ts";
+import { apartReader } from "../../../src-main/record-engine/record/read-apart.ts";
+import { allergy, coded, medicine, nowText, patient } from "../../fixtures/chart-from-fhir.ts";
+
+const now = parseInstant(nowText) ?? expect.fail();
+const nhsSystem = "https://fhir.nhs.uk/Id/nhs-number";
+const penicillin = allergy("a1", coded("91936005", "Allergy to penicillin"));
+const withStatus = (value: string, code: string) => ({
+  system: nhsSystem,
+  value,
+  extension: [
+    {
+      url: "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus",
+      valueCodeableConcept: { coding: [{ code }] },
+    },
+  ],
+});
+/** The married name, under the same number and birth date. */
+const married = { name: [{ family: "Newname", given: ["Ada"] }] };
+const keyAt = (source: string, id = "p1"): EntryKey => entryKey(sourceId(source), "Patient", id);
+
+function contextOf(sources: Readonly<Record<string, readonly object[]>>) {
+  const raws = Object.entries(sources).flatMap(([id, resources]) =>
+    parseBundle(resources, { sourceId: sourceId(id), receivedAt: now }),
+  );
+  const reports = Object.entries(sources).map(
+    ([id, resources]): SourceReport => ({
+      source: { id: sourceId(id), name: `${id} organisation`, kind: id === "gp" ? "gp" : "acute" },
+      status: "answered",
+      asOf: now,
+      received: resources.length,
+      types: new Map(
+        headings.flatMap(({ types }) => types.map((type) => [type, { outcome: "complete", received: 0 }] as const)),
+      ),
+    }),
+  );
+  const input = { raws, reports, now };
+  const derived = deriveChart(input);
+  if (!derived.ok) throw new Error(derived.error.reason);
+  const { chart, evaluation } = derived.value;
+  const readRaw = (key: EntryKey) => raws.find((raw) => raw.key === key);
+  return viewContext({ chart, evaluation, readRaw, readApart: apartReader(chart, () => input) }, now);
+}
+
+const questionsOf = (context: ReturnType<typeof contextOf>) =>
+  toSourcesView(context).uncertain.flatMap(({ questions }) => questions);
+
+function detailsOf(context: ReturnType<typeof contextOf>) {
+  const [question] = questionsOf(context);
+  return Object.fromEntries((question?.details ?? []).map((detail) => [detail.label, detail]));
+}
+
+const words = (context: ReturnType<typeof contextOf>, key: EntryKey) =>
+  toKeptApartView(context, { key })?.headings.map(
+    ({ title, lines }) => `${title}: ${lines.map(({ parts, when }) => `${textOf(parts)} ${when}`).join("; ")}`,
+  );
+
+describe("is this the same person?", () => {
+  it("a married name under the same number and birth date: what agrees and what differs stand side by side", () => {
+    const context = contextOf({ gp: [patient()], acute: [patient(married), penicillin] });
+    expect(questionsOf(context)).toMatchObject([
+      { key: keyAt("acute"), here: "TESTCASE, Ada", there: "acute organisation" },
+    ]);
+    expect(detailsOf(context)).toMatchObject({
+      Name: { here: ["TESTCASE, Ada"], there: ["NEWNAME, Ada"], words: "differs" },
+      "Date of birth": { here: ["04-May-1950"], there: ["04-May-1950"], words: "agrees" },
+      Gender: { here: ["Female"], there: ["Female"], words: "agrees" },
+      "NHS number": { there: ["999 000 0018, not stated as verified"], words: "agrees" },
+      Address: { here: ["Not stated"], there: ["Not stated"], words: "not stated in either" },
+    });
+  });
+
+  it("says how far an NHS number is verified, on either side, and never that a missing one agrees", () => {
+    const here = patient({ identifier: [withStatus("9990000018", "01")] });
+    const traced = contextOf({ gp: [here], acute: [patient({ identifier: [withStatus("9990000018", "03")] })] });
+    expect(detailsOf(traced)["NHS number"]).toMatchObject({
+      here: ["999 000 0018, verified"],
+      there: ["999 000 0018, not verified: trace required"],
+      words: "agrees",
+    });
+    const wrong = contextOf({
+      gp: [here],
+      acute: [patient({ identifier: [{ system: nhsSystem, value: "9990000019" }] })],
+    });
+    expect(detailsOf(wrong)["NHS number"]).toMatchObject({
+      there: ["No current and valid number stated"],
+      words: "not stated in the other record",
+    });
+  });
+
+  it("a date without its day and a maiden name agree in part, no more", () => {
+    const context = contextOf({
+      gp: [
+        patient({
+          name: [
+            { family: "Testcase", given: ["Ada"] },
+            { use: "maiden", family: "Oldname", given: ["Ada"] },
+          ],
+        }),
+      ],
+      acute: [patient({ name: [{ family: "Oldname", given: ["Ada"] }], birthDate: "1950-05", gender: "unknown" })],
+    });
+    expect(detailsOf(context)).toMatchObject({
+      Name: { words: "agrees in part" },
+      "Date of birth": { words: "agrees in part" },
+      Gender: { words: "not stated in the other record" },
+    });
+  });
+
+  it.each([
+    ["here", { meta: { security: [{ code: "R" }] } }, {}],
+    ["there", {}, { meta: { security: [{ code: "R" }] } }],
+  ])("no address of either where the person is restricted %s", (_, here, there) => {
+    const at = (line: string) => ({ address: [{ line: [line], postalCode: "ZZ99 3VZ" }] });
+    const context = contextOf({
+      gp: [patient({ ...at("1 Hidden Lane"), ...here })],
+      acute: [patient({ ...married, ...at("2 Secret Street"), ...there }), penicillin],
+    });
+    for (const [view, params] of [
+      ["sources", undefined],
+      ["keptApart", { key: keyAt("acute") }],
+    ] as const) {
+      const made = readView(view, context, params);
+      expect(made.ok).toBe(true);
+      expect(JSON.stringify(made)).not.toMatch(/Hidden Lane|Secret Street|ZZ99/);
+    }
+    expect(detailsOf(context).Address).toMatchObject({ words: "withheld" });
+  });
+});
+
+describe("what a record that is kept apart says", () => {
+  const context = contextOf({
+    gp: [patient()],
+    acute: [
+      patient(married),
+      penicillin,
+      medicine("m1", "Warfarin 3 mg tablets"),
+      { ...allergy("a2", coded("300916003", "Latex allergy")), patient: { reference: "Patient/p2" } },
+      patient({ id: "p2", identifier: [], birthDate: "1980-01-01", name: [{ family: "Else", given: ["Bo"] }] }),
+    ],
+  });
+
+  it("is listed by heading, line and date, under who it is not known to be", () => {
+    const view = toKeptApartView(context, { key: keyAt("acute") });
+    expect(view?.notice).toBe(
+      "Not known to be TESTCASE, Ada. Kept apart: nothing here is in the chart, the flags or the card.",
+    );
+    const listed = words(context, keyAt("acute"));
+    expect(listed?.join("\n")).toMatch(/Allergies and adverse reactions: .*penicillin.* 03-Feb-2015/);
+    expect(listed?.[0]).toMatch(/^Allergies/);
+    expect(listed?.[1]).toMatch(/Warfarin 3 mg tablets/);
+  });
+
+  it("holds nothing of the source's other patient, and says how much is not listed", () => {
+    expect(JSON.stringify(toKeptApartView(context, { key: keyAt("acute") }))).not.toMatch(/Latex|Else/);
+    expect(toKeptApartView(context, { key: keyAt("acute") })?.account).toContain(
+      "5 items received: 3 listed here in 3 rows, 0 supporting (people, places, organisations), 2 not listed",
+    );
+  });
+
+  it("stands on no other screen and in no flag", () => {
+    const before = JSON.stringify([...context.chart.headings]);
+    for (const view of [
+      "summary",
+      "allergies",
+      "medications",
+      "timeline",
+      "flags",
+      "banner",
+      "wholeRecord",
+      "sources",
+    ]) {
+      expect(JSON.stringify(readView(view, context, undefined))).not.toMatch(/penicillin|3 mg tablets/i);
+    }
+    expect(JSON.stringify(readView("search", context, { text: "penicillin" }))).not.toContain("Allergy to penicillin");
+    words(context, keyAt("acute"));
+    expect(JSON.stringify([...context.chart.headings])).toBe(before);
+  });
+
+  it("is not answered of a patient who certainly is another, nor of the one on the screen", () => {
+    const other = patient({
+      identifier: [{ system: nhsSystem, value: "9990000026" }],
+      birthDate: "1980-01-01",
+      name: [{ family: "Else", given: ["Bo"] }],
+    });
+    const contradicted = contextOf({ gp: [patient()], acute: [other, penicillin] });
+    expect(questionsOf(contradicted)).toEqual([]);
+    for (const key of [keyAt("acute"), keyAt("gp"), keyAt("nowhere")])
+      expect(readView("keptApart", contradicted, { key })).toEqual({ ok: false, error: "notFound" });
+    expect(readView("keptApart", context, { key: keyAt("acute", "p2") })).toEqual({ ok: false, error: "notFound" });
+  });
+
+  it("keeps sensitive words back", () => {
+    const held = contextOf({
+      gp: [patient()],
+      acute: [
+        patient(married),
+        { resourceType: "Condition", id: "c", subject: { reference: "Patient/p1" }, code: { text: "HIV positive" } },
+      ],
+    });
+    const said = JSON.stringify(toKeptApartView(held, { key: keyAt("acute") }));
+    expect(said).toContain("Sensitive entry");
+    expect(said).toContain("is not opened here");
+    expect(said).not.toContain("HIV");
+  });
+
+  it("two patients of one source who are both perhaps this person are two questions and two lists", () => {
+    const two = contextOf({
+      gp: [patient()],
+      acute: [
+        patient(married),
+        penicillin,
+        patient({ id: "p2", birthDate: "1924-05-04" }),
+        { ...allergy("a2", coded("300916003", "Latex allergy")), patient: { reference: "Patient/p2" } },
+      ],
+    });
+    expect(questionsOf(two).map(({ key }) => key)).toEqual([keyAt("acute"), keyAt("acute", "p2")]);
+    expect(JSON.stringify(words(two, keyAt("acute")))).not.toMatch(/latex/i);
+    expect(JSON.stringify(words(two, keyAt("acute", "p2")))).not.toMatch(/penicillin/i);
+  });
+});

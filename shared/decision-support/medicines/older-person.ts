@@ -53,7 +53,7 @@ function listFor(ids: readonly string[]): ConditionList {
 /** Throws for a test that no rule reads: the row could never speak. */
 function testNamed(test: string): Test {
   if (test === "sodium" || test === "potassium") return test;
-  throw new Error(`no test ${test} for assets/tables/older-person.json`);
+  throw new Error(`no rule reads ${test}`);
 }
 
 /**

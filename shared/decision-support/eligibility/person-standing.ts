@@ -51,10 +51,14 @@ const beginnings = [
   ),
 ].map(plain);
 
+/** Whoever says so says it in a few words: a story is not read for it. */
+const longestSaid = 200;
+
 /** "Carer" as all that is said, "Cares for mother". That somebody has a carer is said with a name behind it, or with the carer before it; "neighbour's dog" is no neighbour. */
 function saysCarer(entry: Group["preferred"]): boolean {
   const { detail, display } = entry;
   if (detail.kind !== "condition" && detail.kind !== "observation" && detail.kind !== "flag") return false;
+  if (display.length > longestSaid) return false;
   const said = plain(display);
   const isSaid = bareNames.has(said) || beginnings.some((one) => said.startsWith(one) && !said.startsWith(`${one}s `));
   return isSaid && isInForce(entry) && isBareOrYes(entry) && !holdsOneOf(wordsOf(entry), table.carer.not);

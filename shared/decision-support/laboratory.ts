@@ -102,6 +102,14 @@ export const laboratory = {
     unit: "mmol/L",
     bounds: true,
   },
+  sodium: {
+    id: "sodium",
+    name: "sodium",
+    codes: { snomed: ["1000661000000107"], loinc: ["2951-2", "2947-0"], read: ["44I5."] },
+    words: /^(?:(?:serum|plasma|blood)\s+)?(?:sodium|na\+?)(?:\s+(?:level|concentration))?$/i,
+    not: /urin|24.?h|dialys|fluid|stool|faec|sweat/i,
+    unit: "mmol/L",
+  },
 } as const satisfies Record<string, ResultRow>;
 
 /** Creatinine is also shown on the card, which has the groups already. */
@@ -119,6 +127,8 @@ export const resultsOf = {
   haematocrit: resultList(laboratory.haematocrit),
   tsh: resultList(laboratory.tsh),
   inr: resultList(laboratory.inr),
+  potassium: resultList(laboratory.potassium, potassiumReader),
+  sodium: resultList(laboratory.sodium),
 } as const;
 
 /** `38 mL/min/1.73m²` without what every reader knows of it. */

@@ -3,7 +3,16 @@ import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import type { RuleContext } from "../rule.ts";
-import { holdsOneOf, isStanding, wordsOf } from "./record-words.ts";
+import {
+  groupsSince,
+  holdsOneOf,
+  isAnsweredNo,
+  isBareOrYes,
+  isStanding,
+  monthsBefore,
+  plain,
+  wordsOf,
+} from "./record-words.ts";
 
 export const preventiveTable = { name: "Preventive items", source: table.source, date: table.date } as const;
 
@@ -18,12 +27,41 @@ const headings: readonly HeadingId[] = [
 ];
 
 const endOfLife = new Selection(({ preferred }) => speaks(preferred, table.endOfLife.words, table.endOfLife.not));
-const carers = new Selection(({ preferred }) => speaks(preferred, table.carer.words, table.carer.not));
+const carers = new Selection(
+  ({ preferred }) => speaks(preferred, table.carer.words, table.carer.not) || saysCarer(preferred),
+);
+const prognoses = new Selection(({ preferred }) => speaks(preferred, table.prognosis.words, table.prognosis.not));
 const registers = new Selection(({ preferred }) => speaks(preferred, table.endOfLifeRegister.words, []));
 
 function speaks(entry: Group["preferred"], words: readonly string[], not: readonly string[]): boolean {
   const said = wordsOf(entry);
-  return isStanding(entry) && entry.status !== "completed" && holdsOneOf(said, words) && !holdsOneOf(said, not);
+  return isInForce(entry) && holdsOneOf(said, words) && !holdsOneOf(said, not) && !isAnsweredNo(entry);
+}
+
+function isInForce(entry: Group["preferred"]): boolean {
+  return isStanding(entry) && entry.status !== "completed";
+}
+
+const { alone, acts, begins, whose, relatives } = table.carer;
+const bareNames: ReadonlySet<string> = new Set(alone.map(plain));
+const beginnings = [
+  ...begins,
+  ...acts.flatMap((act) =>
+    ["", ...whose.map((one) => `${one} `)].flatMap((one) => relatives.map((relative) => `${act} ${one}${relative}`)),
+  ),
+].map(plain);
+
+/** Whoever says so says it in a few words: a story is not read for it. */
+const longestSaid = 200;
+
+/** "Carer" as all that is said, "Cares for mother". That somebody has a carer is said with a name behind it, or with the carer before it; "neighbour's dog" is no neighbour. */
+function saysCarer(entry: Group["preferred"]): boolean {
+  const { detail, display } = entry;
+  if (detail.kind !== "condition" && detail.kind !== "observation" && detail.kind !== "flag") return false;
+  if (display.length > longestSaid) return false;
+  const said = plain(display);
+  const isSaid = bareNames.has(said) || beginnings.some((one) => said.startsWith(one) && !said.startsWith(`${one}s `));
+  return isSaid && isInForce(entry) && isBareOrYes(entry) && !holdsOneOf(wordsOf(entry), table.carer.not);
 }
 
 /** Says, in force, that the end of life is near: screening and check-ups are then left alone. */
@@ -34,6 +72,12 @@ export function endOfLifeRecords({ selected }: Pick<RuleContext, "selected">): r
 /** On a register of people near the end of life. */
 export function onEndOfLifeRegister({ selected }: Pick<RuleContext, "selected">): readonly Group[] {
   return selected(registers, ...headings);
+}
+
+/** A short time to live, as somebody stated it of late. */
+export function prognosisRecords({ selected, nowMs }: Pick<RuleContext, "selected" | "nowMs">): readonly Group[] {
+  const stated = selected(prognoses, ...headings, "examinationFindings", "assessments", "investigationResults");
+  return groupsSince(stated, monthsBefore(nowMs, table.prognosis.months), nowMs);
 }
 
 /** The person looks after somebody; that the person has a carer is something else. */

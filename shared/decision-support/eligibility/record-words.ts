@@ -81,6 +81,33 @@ export function isStanding({ detail, status }: Entry): boolean {
   return true;
 }
 
+/** A question that is answered with no more than "no": "Is a carer: No". */
+export function isAnsweredNo({ detail }: Entry): boolean {
+  const answer = answerOf(detail);
+  return answer === false || (typeof answer === "string" && /^\W*(?:no|none|nil|false|absent)\W*$/i.test(answer));
+}
+
+/** No question, or one that is answered with no more than "yes". */
+export function isBareOrYes({ detail }: Entry): boolean {
+  if (detail.kind !== "observation" || detail.value === undefined) return true;
+  const answer = answerOf(detail);
+  return answer === true || (typeof answer === "string" && /^\W*(?:yes|true|present)\W*$/i.test(answer));
+}
+
+function answerOf(detail: Entry["detail"]): boolean | string | undefined {
+  if (detail.kind !== "observation") return undefined;
+  switch (detail.value?.type) {
+    case "boolean":
+      return detail.value.value;
+    case "text":
+      return detail.value.text;
+    case "coded":
+      return detail.value.concept.text ?? detail.value.concept.codings[0]?.display;
+    default:
+      return undefined;
+  }
+}
+
 /** When it was done, else written down. */
 export function dateOf({ when, recordedAt }: Entry): PartialDate | undefined {
   return startDate(when) ?? recordedAt;

@@ -13,7 +13,13 @@ import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { listOf } from "../words.ts";
 import { careHomeRecords, frailtyRecords } from "./frailty.ts";
-import { carerRecords, endOfLifeRecords, onEndOfLifeRegister, preventiveTable } from "./person-standing.ts";
+import {
+  carerRecords,
+  endOfLifeRecords,
+  onEndOfLifeRegister,
+  preventiveTable,
+  prognosisRecords,
+} from "./person-standing.ts";
 import {
   dateWords,
   gpRecordMissing,
@@ -33,7 +39,7 @@ import {
  */
 export const reviewsDue: Rule = {
   id: "reviewsDue",
-  version: 2,
+  version: 3,
   title: "Reviews that may be due",
   needs: ["problemList", "medicationsAndMedicalDevices", "contactsWithProfessionals"],
   evidence: {
@@ -230,10 +236,18 @@ const carersReview: ReviewItem = (context) => {
   });
 };
 
+const spread = condition("metastases");
+
 const endOfLifeRegister: ReviewItem = (context) => {
+  if (onEndOfLifeRegister(context).length > 0) return undefined;
   const because = endOfLifeRecords(context);
-  if (because.length === 0 || onEndOfLifeRegister(context).length > 0) return undefined;
-  return { name: "entry on the palliative care register", why: "end-of-life or palliative care recorded", because };
+  const name = "entry on the palliative care register";
+  if (because.length > 0) return { name, why: "end-of-life or palliative care recorded", because };
+  const [cancer] = spread.active(context);
+  const [prognosis] = prognosisRecords(context);
+  if (cancer === undefined || prognosis === undefined) return undefined;
+  const why = `“${cancer.preferred.display}” recorded, with a short prognosis (“${prognosis.preferred.display}”)`;
+  return { name: `${name} (consider)`, why, because: [cancer, prognosis] };
 };
 
 const items: readonly ReviewItem[] = [

@@ -17,6 +17,7 @@ import {
   holdsOneOf,
   inDoubtInput,
   inDoubtWords,
+  isAnsweredNo,
   isStanding,
   monthsBefore,
   newestOf,
@@ -32,7 +33,7 @@ type Item = (typeof table.screening)[number];
  */
 export const screeningDue: Rule = {
   id: "screeningDue",
-  version: 3,
+  version: 4,
   title: "Screening that may be due",
   needs: ["investigationResults", "proceduresAndTherapies", "problemList"],
   evidence: {
@@ -82,9 +83,13 @@ export const screeningDue: Rule = {
 };
 
 /** Said once, and only to somebody of an age at which it matters. */
-function sexNotKnown({ ageYears, sex, chart }: RuleContext): RuleOutcome["cannotCheck"] {
+function sexNotKnown(context: RuleContext): RuleOutcome["cannotCheck"] {
+  const { ageYears, sex, chart } = context;
   if (sex !== undefined || ageYears === undefined) return [];
-  const items = table.screening.filter((item) => "sex" in item && ageYears >= item.minAge && ageYears <= item.maxAge);
+  const items = table.screening.filter(
+    (item) =>
+      "sex" in item && ageYears >= item.minAge && ageYears <= item.maxAge && anatomyOf(item, context).length === 0,
+  );
   if (items.length === 0) return [];
   const names = listOf([...new Set(items.map(({ name }) => name))]);
   const reason = `Whether ${names} may be due cannot be told: the sex is not recorded as one of female and male.`;
@@ -98,15 +103,17 @@ interface Due {
   /** The cancer that the screening looks for, on the record: its follow-up may take the place of screening. */
   readonly beside: readonly Group[];
   readonly because: readonly Group[];
+  /** What is there, though the recorded sex says otherwise. */
+  readonly anatomy: readonly Group[];
 }
 
-function cardOf(due: readonly Due[], { chart, ageYears }: RuleContext) {
+function cardOf(due: readonly Due[], { chart, ageYears, sex }: RuleContext) {
   return {
     summary: `May be due: ${listOf(due.map(({ item }) => item.name))}`,
     detail: [
       ...due.map(
-        ({ item, last, inDoubt, beside }) =>
-          `${item.name}: ${last === undefined ? "none recorded" : `last recorded ${dateWords(last.preferred)}`}${inDoubtWords(inDoubt)}, aged ${ageYears ?? "unknown"} (${item.source})${besideWords(beside)}`,
+        ({ item, last, inDoubt, beside, anatomy }) =>
+          `${item.name}: ${last === undefined ? "none recorded" : `last recorded ${dateWords(last.preferred)}`}${inDoubtWords(inDoubt)}, aged ${ageYears ?? "unknown"} (${item.source})${besideWords(beside)}${uninvitedWords(anatomy, sex)}`,
       ),
       "May have been done elsewhere, or declined: ask",
     ]
@@ -115,7 +122,8 @@ function cardOf(due: readonly Due[], { chart, ageYears }: RuleContext) {
     indicator: "info" as const,
     inputs: [
       ...personInput(chart),
-      ...due.flatMap(({ item, last, inDoubt, because, beside }) => [
+      ...due.flatMap(({ item, last, inDoubt, because, beside, anatomy }) => [
+        ...anatomy.map((group) => inputOf(group, "Anatomy", group.preferred.display)),
         ...beside.map((group) => inputOf(group, "Recorded", group.preferred.display)),
         ...because.map((group) => inputOf(group, "Because of", group.preferred.display)),
         ...(last === undefined ? [] : [inputOf(last, item.name, dateWords(last.preferred))]),
@@ -130,11 +138,19 @@ function besideWords(beside: readonly Group[]): string {
   return names.length === 0 ? "" : `; ${listOf(names)} is recorded, and follow-up may take its place`;
 }
 
+/** Invitations go by the sex that is registered. */
+function uninvitedWords([first]: readonly Group[], sex: RuleContext["sex"]): string {
+  if (first === undefined) return "";
+  const recorded = sex === undefined ? "sex not recorded as female or male" : `recorded as ${sex}`;
+  return `; “${first.preferred.display}” is recorded. ${recorded[0]?.toUpperCase() ?? ""}${recorded.slice(1)}: may not be invited automatically`;
+}
+
 /** `undefined` where the person is not invited, was screened within the interval, or said no within it. */
 function dueOf(item: Item, context: RuleContext): Due | undefined {
   const { ageYears, nowMs, sex } = context;
   if (ageYears === undefined || ageYears < item.minAge || ageYears > item.maxAge) return undefined;
-  if ("sex" in item && item.sex !== sex) return undefined;
+  const anatomy = "sex" in item && item.sex !== sex ? anatomyOf(item, context) : [];
+  if ("sex" in item && item.sex !== sex && anatomy.length === 0) return undefined;
   if ("notInPregnancy" in item && context.pregnancy === "pregnant") return undefined;
   const because = "conditions" in item ? diabetic.active(context).slice(0, 1) : [];
   if ("conditions" in item && because.length === 0) return undefined;
@@ -154,11 +170,21 @@ function dueOf(item: Item, context: RuleContext): Due | undefined {
     ({ preferred }) => preferred.detail.kind === "condition",
   );
   const inDoubt = [...standing, ...never].filter((group) => !isCertain(group));
-  return { item, last, inDoubt, because, beside };
+  return { item, last, inDoubt, because, beside, anatomy };
 }
 
 function isCertain({ preferred }: Group): boolean {
   return !mayMeanOtherwise(preferred);
+}
+
+/** An inventory of organs, or words to the same end, wherever it stands. */
+function anatomyOf(item: Item, context: RuleContext): readonly Group[] {
+  return spokenOf(`${item.id} anatomy`, context, [
+    ...headings,
+    "socialContext",
+    "individualRequirements",
+    "alerts",
+  ]).filter((group) => isStanding(group.preferred) && isCertain(group) && !isAnsweredNo(group.preferred));
 }
 
 const diabetic = condition("diabetes");
@@ -194,6 +220,7 @@ function keysIn(words: string): readonly string[] {
   if (before !== undefined) return before;
   const keys = table.screening.flatMap((item) => [
     ...(holdsOneOf(words, item.words) ? [item.id] : []),
+    ...("anatomy" in item && holdsOneOf(words, item.anatomy ?? []) ? [`${item.id} anatomy`] : []),
     ...("beside" in item && holdsOneOf(words, item.beside ?? []) ? [`${item.id} beside`] : []),
     ...(holdsOneOf(words, item.never) &&
     !holdsOneOf(words, item.words) &&
@@ -206,7 +233,7 @@ function keysIn(words: string): readonly string[] {
   return keys;
 }
 
-function spokenOf(key: string, { chart }: RuleContext): readonly Group[] {
-  const groups = headings.flatMap((id) => spoken.of(chart.headings.get(id)?.groups ?? []).get(key) ?? []);
+function spokenOf(key: string, { chart }: RuleContext, under: readonly HeadingId[] = headings): readonly Group[] {
+  const groups = under.flatMap((id) => spoken.of(chart.headings.get(id)?.groups ?? []).get(key) ?? []);
   return [...new Set(groups)];
 }

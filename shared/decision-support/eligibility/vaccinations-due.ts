@@ -35,7 +35,7 @@ type RiskGroup = Item["groups"][number];
  */
 export const vaccinationsDue: Rule = {
   id: "vaccinationsDue",
-  version: 4,
+  version: 5,
   title: "Vaccinations that may be due",
   needs: ["vaccinations", "problemList"],
   evidence: {
@@ -177,6 +177,8 @@ function belongs(group: RiskGroup, context: RuleContext): Belongs | undefined {
   if ("from" in group && group.from !== undefined && nowMs < Date.parse(group.from)) return undefined;
   const thisPregnancy = "thisPregnancy" in group && group.thisPregnancy === true;
   if ("pregnant" in group && group.pregnant === true && pregnancy !== "pregnant") return undefined;
+  if ("live" in group && group.live === true && (pregnancy === "pregnant" || weakened.active(context).length > 0))
+    return undefined;
   if ("carer" in group && group.carer === true) {
     const because = carerRecords(context);
     return because.length === 0 ? undefined : { why: group.why, because, thisPregnancy };
@@ -194,6 +196,9 @@ function belongs(group: RiskGroup, context: RuleContext): Belongs | undefined {
   }
   return { why: group.why, because: [], thisPregnancy };
 }
+
+/** No live vaccine is given there. */
+const weakened = condition("weakenedImmunity");
 
 /** One list a set of rows, made once for the program. */
 const lists = new Map<string, ReturnType<typeof condition>>();

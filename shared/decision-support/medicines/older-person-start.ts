@@ -62,7 +62,7 @@ function listFor(ids: readonly string[]): ConditionList {
  */
 export const olderPersonStart: Rule = {
   id: "olderPersonStart",
-  version: 3,
+  version: 4,
   title,
   needs: ["medicationsAndMedicalDevices", "problemList", "allergiesAndAdverseReactions"],
   evidence: { label: "STOPP/START version 3 (2023)", url: "https://doi.org/10.1007/s41999-023-00777-y" },

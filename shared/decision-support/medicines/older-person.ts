@@ -4,8 +4,10 @@ import { formatDate } from "../../view-models/format-date.ts";
 import type { ConditionList, ConditionRow } from "../conditions.ts";
 import { conditionList } from "../conditions.ts";
 import { conditionRow, conditionTable } from "../known-conditions.ts";
+import { resultsOf } from "../laboratory.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
 import { beganOf, lineInputs, lineWords, medicineLinesTaken } from "../medicine-lines.ts";
+import type { Result } from "../results.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
 import { capital, listOf } from "../words.ts";
@@ -16,8 +18,13 @@ interface Row {
   readonly id: string;
   readonly title: string;
   readonly side: Side;
+  /** Taken too, as another product. */
+  readonly beside?: Side | undefined;
   readonly conditions?: readonly string[] | undefined;
+  /** The latest of the last twelve months decides in the place of the conditions. */
+  readonly result?: { readonly test: string; readonly below: number } | undefined;
   readonly unless?: Side | undefined;
+  readonly unlessConditions?: readonly string[] | undefined;
   readonly longerThanDays?: number | undefined;
   readonly indicator: string;
   readonly why: string;
@@ -25,14 +32,29 @@ interface Row {
   readonly reference: string;
 }
 
+type Test = "sodium" | "potassium";
+
 const dayMs = 86_400_000;
+const freshDays = 365;
+const title = "Medicines in the older person";
 const ownRows: ReadonlyMap<string, ConditionRow> = new Map(table.conditionRows.map((row) => [row.id, row]));
 const tableRows: readonly Row[] = table.rows;
-const rows: readonly (Row & { readonly list?: ConditionList })[] = tableRows.map((row) =>
-  row.conditions === undefined
-    ? row
-    : { ...row, list: conditionList(...row.conditions.map((id) => ownRows.get(id) ?? conditionRow(id))) },
-);
+const rows = tableRows.map((row) => ({
+  row,
+  list: row.conditions === undefined ? undefined : listFor(row.conditions),
+  against: row.unlessConditions === undefined ? undefined : listFor(row.unlessConditions),
+  limit: row.result === undefined ? undefined : { test: testNamed(row.result.test), below: row.result.below },
+}));
+
+function listFor(ids: readonly string[]): ConditionList {
+  return conditionList(...ids.map((id) => ownRows.get(id) ?? conditionRow(id)));
+}
+
+/** Throws for a test that no rule reads: the row could never speak. */
+function testNamed(test: string): Test {
+  if (test === "sodium" || test === "potassium") return test;
+  throw new Error(`no rule reads ${test}`);
+}
 
 /**
  * Medicines that are potentially inappropriate from the age of 65 on: the criteria of STOPP/START that a coded record can answer, one card each.
@@ -40,9 +62,9 @@ const rows: readonly (Row & { readonly list?: ConditionList })[] = tableRows.map
  */
 export const olderPerson: Rule = {
   id: "olderPerson",
-  version: 4,
-  title: "Medicines in the older person",
-  needs: ["medicationsAndMedicalDevices", "problemList"],
+  version: 5,
+  title,
+  needs: ["medicationsAndMedicalDevices", "problemList", "investigationResults"],
   evidence: {
     label: "STOPP/START version 3 (2023)",
     url: "https://doi.org/10.1007/s41999-023-00777-y",
@@ -52,40 +74,104 @@ export const olderPerson: Rule = {
   tables: [{ name: table.name, source: table.source, date: table.date }, conditionTable],
   evaluate(context): RuleOutcome {
     const { taken } = medicineLinesTaken(context);
-    return { cards: rows.flatMap((row) => cardOf(row, taken, context)), cannotCheck: [] };
+    const findings = rows.flatMap((one) => findingOf(one, taken, context));
+    return {
+      cards: findings.flatMap((finding) => (isSpoken(finding) ? [draftOf(finding, context)] : [])),
+      cannotCheck: notChecked(findings),
+    };
   },
 };
 
-function cardOf(
-  row: (typeof rows)[number],
-  taken: readonly MedicineLine[],
-  context: RuleContext,
-): readonly CardDraft[] {
-  const matches = onSide(row.side, taken).filter(({ line }) => isLongEnough(row, line, context.nowMs));
-  if (matches.length === 0) return [];
-  if (row.unless !== undefined && onSide(row.unless, taken).length > 0) return [];
-  const conditions = row.list?.active(context) ?? [];
-  if (row.list !== undefined && conditions.length === 0) return [];
-  return [draftOf(row, matches, conditions, context)];
+interface Finding {
+  readonly row: Row;
+  readonly matches: readonly Match[];
+  readonly besides: readonly Match[];
+  readonly conditions: readonly Group[];
+  readonly result?: Result;
+  /** Named where neither a result nor a condition tells. */
+  readonly unknown?: Test;
 }
 
-function draftOf(row: Row, matches: readonly Match[], conditions: readonly Group[], { chart }: RuleContext): CardDraft {
+type Unknown = Finding & { readonly unknown: Test };
+
+function isSpoken(finding: Finding): boolean {
+  return finding.unknown === undefined;
+}
+
+function isUnknown(finding: Finding): finding is Unknown {
+  return finding.unknown !== undefined;
+}
+
+function findingOf(
+  { row, list, against, limit }: (typeof rows)[number],
+  taken: readonly MedicineLine[],
+  context: RuleContext,
+): readonly Finding[] {
+  const long = onSide(row.side, taken).filter(({ line }) => isLongEnough(row, line, context.nowMs));
+  const besides = row.beside === undefined ? [] : onSide(row.beside, taken);
+  const matches = row.beside === undefined ? long : long.filter((one) => isBesideAnother(one, besides));
+  if (matches.length === 0) return [];
+  if (row.unless !== undefined && onSide(row.unless, taken).length > 0) return [];
+  if (against !== undefined && against.ever(context).length > 0) return [];
+  const conditions = list?.active(context) ?? [];
+  const found = { row, matches, besides, conditions };
+  if (limit !== undefined) {
+    const result = latestOf(limit.test, context);
+    if (result !== undefined) return result.value < limit.below ? [{ ...found, conditions: [], result }] : [];
+    if (conditions.length === 0) return [{ ...found, unknown: limit.test }];
+  }
+  return list !== undefined && conditions.length === 0 ? [] : [found];
+}
+
+function isBesideAnother({ line }: Match, besides: readonly Match[]): boolean {
+  return besides.some((other) => other.line !== line);
+}
+
+function latestOf(test: Test, context: RuleContext): Result | undefined {
+  const [latest] = resultsOf[test](context).results;
+  return latest === undefined || context.nowMs - latest.atMs > freshDays * dayMs ? undefined : latest;
+}
+
+function notChecked(findings: readonly Finding[]): RuleOutcome["cannotCheck"] {
+  const unknown = findings.filter(isUnknown);
+  const tests = [...new Set(unknown.map((finding) => finding.unknown))];
+  return tests.map((test) => {
+    const matches = unknown.filter((finding) => finding.unknown === test).flatMap((finding) => finding.matches);
+    const names = listOf([...new Set(matches.map(({ ingredient }) => ingredient))]);
+    return {
+      reason: `${title}: ${names} not checked against ${test}: none of the last twelve months was received that can be read.`,
+      entries: matches.flatMap(({ line }) =>
+        line.medicines.flatMap(({ group }) => group.members.map(({ key }) => key)),
+      ),
+    };
+  });
+}
+
+function draftOf({ row, matches, besides, conditions, result }: Finding, { chart }: RuleContext): CardDraft {
   const [condition] = conditions;
   const began = matches.flatMap(({ line }) => beganOf(line) ?? [])[0];
+  const lines = [...new Set([...matches, ...besides].map(({ line }) => line))];
   const detail = [
-    `${listOf(matches.map(({ line }) => lineWords(line, chart)))}${condition === undefined ? "" : `, with ${condition.preferred.display} in the problem list`}.`,
+    `${listOf(lines.map((line) => lineWords(line, chart)))}${condition === undefined ? "" : `, with ${condition.preferred.display} in the problem list`}.`,
+    ...(result === undefined
+      ? []
+      : [`${result.group.preferred.display} ${result.stated} on ${formatDate(result.date)}.`]),
     ...(row.longerThanDays === undefined || began === undefined ? [] : [`On the record since ${formatDate(began)}.`]),
     row.why,
     row.action,
     `Source: ${row.reference}.`,
   ];
+  const inputs = [...matches, ...besides].flatMap(({ line, ingredient }) =>
+    lineInputs(line, capital(ingredient), chart),
+  );
   return {
     summary: `${row.title}: ${listOf([...new Set(matches.map(({ ingredient }) => ingredient))])}`,
     detail: detail.join(" "),
     indicator: row.indicator === "warning" ? "warning" : "info",
     inputs: [
-      ...matches.flatMap(({ line, ingredient }) => lineInputs(line, capital(ingredient), chart)),
+      ...inputs.filter(({ groupId }, at) => inputs.findIndex((one) => one.groupId === groupId) === at),
       ...conditions.map((group) => inputOf(group, "Problem", group.preferred.display)),
+      ...(result === undefined ? [] : [inputOf(result.group, result.group.preferred.display, result.stated)]),
     ],
   };
 }

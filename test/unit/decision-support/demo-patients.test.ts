@@ -35,6 +35,7 @@ const expected: Readonly<Record<string, Expected>> = {
       "Temperature 38.3 °C is above the plan's 38 °C: plan says Start rescue pack, tell the COPD",
     ],
     ["info", "anticholinergicBurden", "Anticholinergic burden 3 (ACB): furosemide 1, prednisolone 1, tiotropium 1"],
+    ["info", "olderPerson", "Steroid by mouth for COPD without an inhaled one: prednisolone"],
     ["info", "olderPersonStart", "May be missing: bone protection"],
     ["info", "doseRecordsDiffer", "Doses disagree. Prednisolone"],
     ["info", "kidneyFunction", "eGFR 29 (no stage while creatinine is changing)"],

@@ -102,7 +102,8 @@ describe("vaccinations that may be due", () => {
     const september = "2026-09-15T10:00:00Z";
     const older = [all.covid, all.pneumococcal, all.rsv, all.shingles1, all.shingles2];
     expect(summary({ birthDate: "1955-05-04" }, older, { now: september })).toBeUndefined();
-    expect(summary({ birthDate: "2018-05-04" }, [], { now: september })).toBe("May be due: flu vaccine");
+    const mmr = [vaccination("MMR vaccine", "2019-06-01"), vaccination("MMR vaccine", "2021-10-01")];
+    expect(summary({ birthDate: "2018-05-04" }, mmr, { now: september })).toBe("May be due: flu vaccine");
     const pregnant = finding("Pregnant", {
       code: coded("77386006", "Pregnant"),
       effectiveDateTime: "2026-08-01",

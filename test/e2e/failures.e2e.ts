@@ -258,12 +258,11 @@ test("offline and after a restart, a kept record opens from the list and says ho
 
 /** The words of one source's column of the grid, from the first heading to the last. */
 async function cellsOf(short: string): Promise<string[]> {
-  const headers = await main().getByRole("columnheader").allInnerTexts();
+  const grid = card(app.page, "What each source says under each heading");
+  const headers = await grid.getByRole("columnheader").allInnerTexts();
   const column = headers.findIndex((header) => header.replace(/\s+/g, " ").trim().endsWith(short));
   expect(column, short).toBeGreaterThan(0);
-  const cells = await main()
-    .locator(`tbody tr > :nth-child(${column + 1})`)
-    .allInnerTexts();
+  const cells = await grid.locator(`tbody tr > :nth-child(${column + 1})`).allInnerTexts();
   // Without the sign that stands before the words.
   return cells.map((cell) =>
     cell

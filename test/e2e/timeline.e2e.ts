@@ -87,13 +87,14 @@ test("it is found as it was left; its own key begins it anew", async () => {
   await ninety.click();
   await lanes.selectOption({ label: "By problem" });
   await find.fill("apixaban");
-  const left = await status().textContent();
+  // How many are found is still being told.
+  const left = /^.*? of 330/.exec((await status().textContent()) ?? "")?.[0];
   await openScreen(app.page, "6");
   await openScreen(app.page, "2");
   await expect(ninety).toHaveAttribute("aria-pressed", "true");
   await expect(lanes).toHaveValue("problem");
   await expect(find).toHaveValue("apixaban");
-  await expect(status()).toHaveText(left ?? "");
+  await expect(status()).toContainText(left ?? "no count");
   await openScreen(app.page, "2");
   await expect(find).toHaveValue("");
   await expect(lanes).toHaveValue("kind");

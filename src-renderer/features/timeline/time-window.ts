@@ -49,8 +49,10 @@ export function wholeLife({ fromMs, toMs }: TimeWindow): TimeWindow {
   return { fromMs: fromMs - free, toMs: toMs + free };
 }
 
-export function sameWindow(a: TimeWindow, b: TimeWindow): boolean {
-  return a.fromMs === b.fromMs && a.toMs === b.toMs;
+/** A preset is still chosen where only the clock has gone on since: nobody sees a five-hundredth of the width. */
+export function nearlySame(a: TimeWindow, b: TimeWindow): boolean {
+  const apart = Math.abs(a.fromMs - b.fromMs) + Math.abs(a.toMs - b.toMs);
+  return apart <= (a.toMs - a.fromMs) / 500;
 }
 
 /** `factor` below 1 zooms in. What stands at `aboutMs` stays where it is; neither finer than an hour nor wider than the life. */

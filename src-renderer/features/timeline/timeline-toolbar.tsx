@@ -4,7 +4,7 @@ import type { TimelineView } from "../../../shared/view-models/timeline-view.ts"
 import { SourceMark } from "../../components/source-names.tsx";
 import { CheckMenu } from "./check-menu.tsx";
 import type { Life, TimeWindow } from "./time-window.ts";
-import { presets, presetWindow, sameWindow } from "./time-window.ts";
+import { nearlySame, presets, presetWindow } from "./time-window.ts";
 import type { TimelineFilter } from "./timeline-filter.ts";
 import { isFiltering } from "./timeline-filter.ts";
 import styles from "./timeline-toolbar.module.css";
@@ -72,7 +72,7 @@ export function TimelineToolbar(props: Props): ReactNode {
               key={id}
               type="button"
               className={styles.button}
-              aria-pressed={sameWindow(wanted, window)}
+              aria-pressed={nearlySame(wanted, window)}
               onClick={() => onWindow(wanted)}
             >
               {words}

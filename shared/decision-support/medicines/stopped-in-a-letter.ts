@@ -5,8 +5,10 @@ import { Selection } from "../../domain/group-lists.ts";
 import type { SourceKind } from "../../domain/source.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { medicineAt } from "../../medicines/medicine-table.ts";
+import { medicinesInText } from "../../medicines/medicines-in-text.ts";
 import { isAmount, isWord, tokensOf } from "../../medicines/tokens.ts";
 import { formatDate } from "../../view-models/format-date.ts";
+import { sourceName } from "../contradictions/conflicting-groups.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
 import { lineInputs, medicineLinesTaken } from "../medicine-lines.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
@@ -88,7 +90,6 @@ function cardOf(
   { group, date, line, words }: Found & { readonly date: PartialDate },
   { chart }: RuleContext,
 ): CardDraft {
-  const nameOf = (id: string) => chart.sources.find(({ source }) => source.id === id)?.source.name ?? id;
   const atPractice = line.medicines.filter(({ entry }) =>
     chart.sources.some(({ source }) => source.id === entry.sourceId && source.kind === "gp"),
   );
@@ -99,8 +100,8 @@ function cardOf(
   return {
     summary: `A letter says stopped, still on repeat: ${line.name}`,
     detail: [
-      `“${preferred.display}” of ${formatDate(date)} (${nameOf(preferred.sourceId)}) says: “${words}”.`,
-      `${listOf([...new Set(atPractice.map(({ entry }) => nameOf(entry.sourceId)))])} has it as current.`,
+      `“${preferred.display}” of ${formatDate(date)} (${sourceName(chart, preferred.sourceId)}) says: “${words}”.`,
+      `${listOf([...new Set(atPractice.map(({ entry }) => sourceName(chart, entry.sourceId)))])} has it as current.`,
       ...(start === undefined
         ? []
         : [`That item is dated ${formatDate(start)}, after the letter: it may have been restarted on purpose.`]),
@@ -114,7 +115,7 @@ function cardOf(
 /** The hospital's own entry of it says more than its letter. */
 function isListedBy(sourceId: string, name: string, { groupsUnder }: RuleContext): boolean {
   return groupsUnder("medicationsAndMedicalDevices").some(({ members }) =>
-    members.some((entry) => entry.sourceId === sourceId && medicinesIn(tokensOf(entry.display)).has(name)),
+    members.some((entry) => entry.sourceId === sourceId && medicinesInText(entry.display).has(name)),
   );
 }
 
@@ -212,8 +213,4 @@ function medicinesStopped(sentence: string, isStopping: boolean): ReadonlySet<st
     }
   }
   return stopped;
-}
-
-function medicinesIn(tokens: readonly string[]): ReadonlySet<string> {
-  return new Set(tokens.flatMap((_, at) => [...(medicineAt(tokens, at)?.value.ingredients ?? [])]));
 }

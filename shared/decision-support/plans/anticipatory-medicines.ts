@@ -2,8 +2,7 @@ import table from "../../../assets/tables/end-of-life-wishes.json" with { type: 
 import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
-import { medicineAt } from "../../medicines/medicine-table.ts";
-import { tokensOf } from "../../medicines/tokens.ts";
+import { medicinesInText } from "../../medicines/medicines-in-text.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import { currentMedicines } from "../current-medicines.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
@@ -85,7 +84,7 @@ function notPrescribed(context: RuleContext, current: ReadonlySet<string>): read
     const steps = detail.activities.filter(
       ({ description, status }) => givesMedicine(description) && status !== "not-started",
     );
-    const named = new Set(steps.flatMap(({ description }) => [...medicinesIn(description)]));
+    const named = new Set(steps.flatMap(({ description }) => [...medicinesInText(description)]));
     const missing = [...named].filter((name) => !current.has(name)).sort();
     if (missing.length === 0) return [];
     return [
@@ -160,19 +159,7 @@ function namesOf(group: Group): ReadonlySet<string> {
     detail.kind === "medication"
       ? [display, detail.medicine.text ?? "", ...detail.medicine.codings.map((one) => one.display ?? "")]
       : [];
-  const names = new Set(texts.flatMap((text) => [...medicinesIn(text)]));
+  const names = new Set(texts.flatMap((text) => [...medicinesInText(text)]));
   known.set(group, names);
-  return names;
-}
-
-function medicinesIn(text: string): ReadonlySet<string> {
-  const tokens = tokensOf(text);
-  const names = new Set<string>();
-  for (let at = 0; at < tokens.length; at++) {
-    const found = medicineAt(tokens, at);
-    if (found === undefined) continue;
-    for (const name of found.value.ingredients) names.add(name);
-    at += found.length - 1;
-  }
   return names;
 }

@@ -2,15 +2,19 @@ import { describe } from "vitest";
 import { facts } from "./facts.ts";
 import { coding, concept, snomed, subject } from "./sources.ts";
 
+const vaccination = {
+  resourceType: "Immunization",
+  status: "completed",
+  patient: subject,
+  vaccineCode: concept("Influenza vaccine", coding(snomed, "1181000221105", "Influenza vaccine")),
+  occurrenceDateTime: "2025-10-04T09:10:00+01:00",
+};
+
 describe("a vaccination in one arm", () => {
   facts(
     "vaccinations",
     {
-      resourceType: "Immunization",
-      status: "completed",
-      patient: subject,
-      vaccineCode: concept("Influenza vaccine", coding(snomed, "1181000221105", "Influenza vaccine")),
-      occurrenceDateTime: "2025-10-04T09:10:00+01:00",
+      ...vaccination,
       site: { text: "Left upper arm" },
     },
     [
@@ -34,11 +38,7 @@ describe("a vaccination in one thigh", () => {
   facts(
     "vaccinations",
     {
-      resourceType: "Immunization",
-      status: "completed",
-      patient: subject,
-      vaccineCode: concept("Influenza vaccine", coding(snomed, "1181000221105", "Influenza vaccine")),
-      occurrenceDateTime: "2025-10-04T09:10:00+01:00",
+      ...vaccination,
       site: { text: "Left thigh" },
     },
     [

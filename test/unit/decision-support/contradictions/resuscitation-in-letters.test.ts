@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cardsOf, chartFrom, patient } from "../../../fixtures/chart-from-fhir.ts";
+import { letter } from "../../../fixtures/clinical.ts";
 import { answer, decision, evaluationOf, plan } from "./resuscitation-told.ts";
 
 const rule = "codeStatusAgainstPlan";
@@ -9,23 +10,6 @@ const told = (gp: readonly object[], home: readonly object[]) => {
 };
 
 describe("a resuscitation decision of which a letter tells", () => {
-  const letter = (text: string, date = "2026-05-01", overrides: object = {}) => ({
-    resourceType: "Composition",
-    id: `l${date}`,
-    status: "final",
-    type: { text: "Discharge letter" },
-    title: "Discharge letter",
-    date,
-    subject: { reference: "Patient/p1" },
-    section: [
-      {
-        title: "Plan",
-        text: { status: "generated", div: `<div xmlns="http://www.w3.org/1999/xhtml"><p>${text}</p></div>` },
-      },
-    ],
-    ...overrides,
-  });
-
   it("says that only a letter tells of a DNACPR", () => {
     const [card, ...more] = told(
       [],

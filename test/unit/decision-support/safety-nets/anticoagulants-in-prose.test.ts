@@ -1,27 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { cardsOf, chartFrom, medicine, patient } from "../../../fixtures/chart-from-fhir.ts";
-import { problem } from "../../../fixtures/clinical.ts";
+import { letter, problem } from "../../../fixtures/clinical.ts";
 
 const rule = "anticoagulantReversal";
 const each = (list: string) => list.split("; ");
 const subject = { reference: "Patient/p1" };
 
-const letter = (text: string, date: string | undefined = "2026-05-01", overrides: object = {}) => ({
-  resourceType: "Composition",
-  id: `l${date}`,
-  status: "final",
-  type: { text: "Discharge letter" },
-  title: "Discharge letter",
-  date,
-  subject,
-  section: [
-    {
-      title: "Plan",
-      text: { status: "generated", div: `<div xmlns="http://www.w3.org/1999/xhtml"><p>${text}</p></div>` },
-    },
-  ],
-  ...overrides,
-});
 const flag = (text: string, overrides: object = {}) => ({
   resourceType: "Flag",
   id: "f",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cardsOf, chartFrom, coded, medicine, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
-import { problem, resolved } from "../../../fixtures/clinical.ts";
+import { letter, problem, resolved } from "../../../fixtures/clinical.ts";
 
 const rule = "cha2ds2Vasc";
 const fibrillation = problem(coded("49436004", "Atrial fibrillation"));
@@ -29,25 +29,8 @@ describe("CHA2DS2-VASc from the record", () => {
   });
 
   it("says that a letter tells of an anticoagulant that no list has", () => {
-    const letter = (date: string) => ({
-      resourceType: "Composition",
-      id: "l",
-      status: "final",
-      type: { text: "Discharge letter" },
-      title: "Discharge letter",
-      date,
-      subject: { reference: "Patient/p1" },
-      section: [
-        {
-          title: "Plan",
-          text: {
-            status: "generated",
-            div: '<div xmlns="http://www.w3.org/1999/xhtml">Started on apixaban 5mg bd.</div>',
-          },
-        },
-      ],
-    });
-    const detail = (date: string) => check([fibrillation, letter(date)], woman("1948-01-01")).cards[0]?.detail;
+    const detail = (date: string) =>
+      check([fibrillation, letter("Started on apixaban 5mg bd.", date)], woman("1948-01-01")).cards[0]?.detail;
     expect(detail("2025-11-24")).toMatch(/“Discharge letter” \(24-Nov-2025\) says “.*Started on apixaban 5mg bd”/);
     expect(detail("2025-11-22")).not.toContain("apixaban");
   });

@@ -59,7 +59,7 @@ export interface CheckReport {
   readonly rule: string;
   readonly title: string;
   readonly result:
-    | { readonly kind: "ran"; readonly cards: number; readonly cannotDecide: number }
+    | { readonly kind: "ran"; readonly cards: number }
     | { readonly kind: "notForThisPerson"; readonly why: string }
     | { readonly kind: "off"; readonly why: string }
     | { readonly kind: "failed" };

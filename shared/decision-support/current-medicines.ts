@@ -37,18 +37,6 @@ export function currentMedicines(context: Pick<RuleContext, "selected">): readon
 /** Many rules ask one after another: the same groups are the same medicines. */
 const ofGroups = new WeakMap<readonly Group[], readonly CurrentMedicine[]>();
 
-/** One drug, however many sources list it: its statements together, keyed by the medicine's line. */
-export function medicineLines(medicines: readonly CurrentMedicine[]): readonly (readonly CurrentMedicine[])[] {
-  const lines = new Map<string, CurrentMedicine[]>();
-  for (const medicine of medicines) {
-    const key = medicine.group.line ?? medicine.group.id;
-    const same = lines.get(key);
-    if (same === undefined) lines.set(key, [medicine]);
-    else same.push(medicine);
-  }
-  return [...lines.values()];
-}
-
 /** `undefined` where the group is no medicine, or none that is current, or names none. */
 function readMedicine(group: Group): CurrentMedicine | undefined {
   const read = known.get(group) ?? readOne(group) ?? "none";

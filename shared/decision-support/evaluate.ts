@@ -104,7 +104,7 @@ function checkAt(rule: Rule, asked: Asked, setting: RuleSetting): Ended {
   const { cards, cannotCheck } = belonging.belongs === "in" ? outcome : undecided(rule, outcome, belonging.why);
   const gaps = gapsFor(rule, chart, others, facts.nowMs);
   return {
-    result: { kind: "ran", cards: cards.length, cannotDecide: cannotCheck.length + gaps.length },
+    result: { kind: "ran", cards: cards.length },
     read: readUnder(rule, chart, read),
     outcome: { cards, cannotCheck: [...cannotCheck, ...gaps] },
   };

@@ -25,7 +25,6 @@ export interface ListWarning {
   readonly sourceId: SourceId;
   readonly headingId: HeadingId;
   readonly reason: "confidentialItems" | "dataInTransit" | "dataAwaitingFiling" | "itemsNotReceived";
-  readonly statedIn: EntryKey;
 }
 
 /** All received resources of all sources, normalised: each key is in exactly one of entries, supporting, notShown. */

@@ -375,7 +375,6 @@ export interface QuestionnaireDetail {
     /** The question was sent without words. */
     readonly wordless?: true;
     readonly answer: string;
-    readonly depth: number;
   }[];
   readonly score?: string;
 }

@@ -54,11 +54,6 @@ export function hasSctids(uri: string): boolean {
   return sctidSystems.has(uri);
 }
 
-/** Whether the same code under the two systems names the same thing: dm+d codes are also sent under SNOMED CT (UK Core). */
-export function sameCodeSystem(a: string | undefined, b: string | undefined): boolean {
-  return a === b || (a !== undefined && b !== undefined && hasSctids(a) && hasSctids(b));
-}
-
 /**
  * A code in the one form in which it is compared. Read codes: five bytes, filled with dots, without the two-character term code of a synonym
  * (`G20`, `G20..`, `G20..00`). ICD-10: without the dot, the filling X of NHS

@@ -12,8 +12,3 @@ export function parseNhsNumber(text: string): string | undefined {
   const check = 11 - (sum % 11);
   return check % 11 === digits.charCodeAt(9) - 48 && check !== 10 ? digits : undefined;
 }
-
-/** ISB 1504: one line, 3-3-4 with single spaces. */
-export function formatNhsNumber(digits: string): string {
-  return `${digits.slice(0, 3)} ${digits.slice(3, 6)} ${digits.slice(6)}`;
-}

@@ -129,7 +129,7 @@ function warningIn(
   const headingId = byCode(readConceptOrCode(holder.code))?.headingId;
   if (headingId === undefined) return [];
   const reason = warningOf(holder) ?? emptyReasonWarning(holder) ?? missingItems(raw, items, context);
-  return reason === undefined ? [] : [{ sourceId: raw.sourceId, headingId, reason, statedIn: raw.key }];
+  return reason === undefined ? [] : [{ sourceId: raw.sourceId, headingId, reason }];
 }
 
 /** What a source lists and did not send, it holds: the heading is not known to be without it. */

@@ -80,7 +80,7 @@ function collectAnswers(read: ResourceReader, holder: JsonObject, answers: Answe
     const isGroup = given.length === 0 && item.item !== undefined;
     const answer = words.length > 0 ? words.join(", ") : isGroup ? "" : notAnswered;
     const named = text === undefined ? { wordless: true as const } : link === undefined ? {} : { link };
-    answers.push({ question, ...named, answer, depth });
+    answers.push({ question, ...named, answer });
     for (const answer of given) collectAnswers(read, answer, answers, depth + 1);
     collectAnswers(read, item, answers, depth + 1);
   }

@@ -37,11 +37,6 @@ export function convert(value: number, from: string, to: string, test: MeasuredT
   return { ...way, value: value * way.factor + way.offset, unit: to, original: { value, unit: from } };
 }
 
-/** What was recorded, worked out of what was converted. */
-export function convertBack({ value, factor, offset }: Conversion): number {
-  return (value - offset) / factor;
-}
-
 export function wayBetween(from: string, to: string, test: MeasuredTest): Way | Refusal {
   if (from === "" || to === "") return { refused: "a unit is not stated" };
   if (from === to) return { factor: 1, offset: 0, basis: "the same unit" };

@@ -48,7 +48,6 @@ export interface FlagsView {
   readonly missedInShort: readonly string[];
   /** `5 flags from 31 checks, 2 more dismissed` */
   readonly headline: string;
-  readonly checksRan: number;
   /** Services of the locality that should have given flags too and did not answer. */
   readonly servicesDown: readonly string[];
 }
@@ -78,7 +77,6 @@ export function toFlagsView(context: ViewContext): FlagsView {
     missed: foldMissed(withoutOutdated(evaluation), context),
     missedInShort: missedInShort(evaluation, context),
     headline: dismissed.length === 0 ? from : `${from}, ${dismissed.length} more dismissed`,
-    checksRan: evaluation.ran.length,
     servicesDown: context.servicesDown ?? [],
   };
 }

@@ -21,13 +21,6 @@ export function formatAge(birth: PartialDate, at: Instant | PartialDate): string
   return oldest === youngest ? oldest : `${youngest} to ${oldest}`;
 }
 
-/** Whole years, or `undefined` where the dates are not precise enough to tell. For rules that have an age limit. */
-export function wholeYears(birth: PartialDate, at: Instant): number | undefined {
-  const day = dayOf(instantToMs(at), at);
-  const oldest = yearsBetween(earliestBirthDay(birth), day);
-  return oldest === yearsBetween(latestBirthDay(birth), day) ? oldest : undefined;
-}
-
 /** A calendar day as UTC midnight, so that days can be counted without a zone. */
 type Day = number;
 

@@ -1,10 +1,8 @@
-import type { Group } from "../domain/chart.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { headings } from "../domain/headings.ts";
 import type { HeadingStateView } from "./heading-state-view.ts";
 import { toHeadingStateView } from "./heading-state-view.ts";
 import type { LineView } from "./line-view.ts";
-import { toLine } from "./line-view.ts";
 import type { ViewContext } from "./view-context.ts";
 import { headingOf } from "./view-context.ts";
 
@@ -31,14 +29,4 @@ export function headingTitle(id: HeadingId): string {
 
 export function stateOf(context: ViewContext, id: HeadingId): HeadingStateView {
   return toHeadingStateView(headingOf(context, id).state, context);
-}
-
-export function toSection(
-  id: string,
-  title: string,
-  groups: readonly Group[],
-  whenEmpty: string,
-  context: ViewContext,
-): SectionView {
-  return { id, title, lines: groups.map((group) => toLine(group, context)), whenEmpty };
 }

@@ -13,12 +13,6 @@ export interface Topic {
   readonly reading?: Reading;
 }
 
-/** The sentence as somebody reads it, and how it speaks. */
-export interface SaidInProse {
-  readonly standing: Standing;
-  readonly sentence: Sentence;
-}
-
 export type ProseReader = (sentence: Sentence) => Standing | undefined;
 
 /** Where phrases stand in a sentence, from and to. Nearly none holds one, which one look at its plain words tells. */

@@ -2,8 +2,8 @@ import { micromolesPerMilligramPerDecilitre } from "../creatinine-codes.ts";
 
 /**
  * Estimated glomerular filtration rate from creatinine (CKD-EPI), and the stages of kidney disease. Adults with steady kidney function only.
- * Sources: Levey et al., Ann Intern Med 2009;150:604-12, without its ethnicity factor (NICE NG203, 2021); Inker et al., N Engl J Med 2021;385:1737-49
- * (race-free equation of 2021, not the United Kingdom's choice); KDIGO CKD guideline 2012/2024, stages G and A.
+ * Sources: Levey et al., Ann Intern Med 2009;150:604-12, without its ethnicity factor (NICE NG203, 2021; the equation of 2021 is not the United
+ * Kingdom's choice); KDIGO CKD guideline 2012/2024, stages G and A.
  */
 
 export interface EgfrInput {
@@ -12,45 +12,14 @@ export interface EgfrInput {
   readonly sex: "female" | "male";
 }
 
-interface Equation {
-  readonly factor: number;
-  readonly beyond: number;
-  readonly perYear: number;
-  readonly alpha: Readonly<Record<EgfrInput["sex"], number>>;
-  readonly female: number;
-}
-
 const kappa = { female: 0.7, male: 0.9 } as const;
-const ckdEpi2009: Equation = {
-  factor: 141,
-  beyond: -1.209,
-  perYear: 0.993,
-  alpha: { female: -0.329, male: -0.411 },
-  female: 1.018,
-};
-const ckdEpi2021: Equation = {
-  factor: 142,
-  beyond: -1.2,
-  perYear: 0.9938,
-  alpha: { female: -0.241, male: -0.302 },
-  female: 1.012,
-};
+const alpha = { female: -0.329, male: -0.411 } as const;
 
 /** mL/min/1.73 m², CKD-EPI 2009 without the ethnicity factor: the equation of NICE NG203. */
-export function egfr2009(input: EgfrInput): number {
-  return estimate(ckdEpi2009, input);
-}
-
-/** mL/min/1.73 m², CKD-EPI 2021. No rule uses it; a result may be labelled with it. */
-export function egfr2021(input: EgfrInput): number {
-  return estimate(ckdEpi2021, input);
-}
-
-function estimate({ factor, beyond, perYear, alpha, female }: Equation, input: EgfrInput): number {
-  const { micromolesPerLitre, ageYears, sex } = input;
+export function egfr2009({ micromolesPerLitre, ageYears, sex }: EgfrInput): number {
   const ratio = micromolesPerLitre / micromolesPerMilligramPerDecilitre / kappa[sex];
-  const value = factor * Math.min(ratio, 1) ** alpha[sex] * Math.max(ratio, 1) ** beyond * perYear ** ageYears;
-  return sex === "female" ? value * female : value;
+  const value = 141 * Math.min(ratio, 1) ** alpha[sex] * Math.max(ratio, 1) ** -1.209 * 0.993 ** ageYears;
+  return sex === "female" ? value * 1.018 : value;
 }
 
 export type GStage = "G1" | "G2" | "G3a" | "G3b" | "G4" | "G5";

@@ -42,10 +42,6 @@ export function years(count: number): number {
   return Math.round(count * 365.25);
 }
 
-export function months(count: number): number {
-  return Math.round(count * 30.44);
-}
-
 export function createStoryClock(anchor: Date): StoryClock {
   const localToday = toLocalDayStart(anchor);
   const dayText = (offsetDays: number): string => new Date(localToday + offsetDays * dayMs).toISOString().slice(0, 10);

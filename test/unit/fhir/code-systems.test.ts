@@ -1,11 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  canonicalCode,
-  codeSystemName,
-  healCodeSystem,
-  icd10,
-  sameCodeSystem,
-} from "../../../shared/fhir/code-systems.ts";
+import { canonicalCode, codeSystemName, healCodeSystem, icd10 } from "../../../shared/fhir/code-systems.ts";
 import { isSctExpression, isSctid } from "../../../shared/fhir/sctid.ts";
 
 describe("code systems", () => {
@@ -38,12 +32,6 @@ describe("code systems", () => {
   it("does not take the properties of every object for code systems", () => {
     expect(healCodeSystem("constructor")).toEqual({ uri: "constructor", healed: false });
     expect(codeSystemName("__proto__")).toBeUndefined();
-  });
-
-  it("holds a dm+d code and the same SNOMED CT code to be the same", () => {
-    expect(sameCodeSystem("https://dmd.nhs.uk", "http://snomed.info/sct")).toBe(true);
-    expect(sameCodeSystem("http://loinc.org", "http://snomed.info/sct")).toBe(false);
-    expect(sameCodeSystem(undefined, "http://snomed.info/sct")).toBe(false);
   });
 });
 

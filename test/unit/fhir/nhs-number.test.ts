@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatNhsNumber, parseNhsNumber } from "../../../shared/fhir/nhs-number.ts";
+import { parseNhsNumber } from "../../../shared/fhir/nhs-number.ts";
 
 describe("NHS number", () => {
   it.each(["9434765919", "9449306753", "9000000009", "4409815415", "3495456481", "4000000020"])(
@@ -27,9 +27,5 @@ describe("NHS number", () => {
 
   it.each(["", "943476591", "94347659190", "943476591X", "٩٤٣٤٧٦٥٩١٩"])("refuses %j", (text) => {
     expect(parseNhsNumber(text)).toBeUndefined();
-  });
-
-  it("is shown in threes and four", () => {
-    expect(formatNhsNumber("9434765919")).toBe("943 476 5919");
   });
 });

@@ -131,7 +131,6 @@ describe("allergies", () => {
         sourceId: "gp",
         headingId: "allergiesAndAdverseReactions",
         reason: "confidentialItems",
-        statedIn: "gp|List|l",
       },
     ]);
   });

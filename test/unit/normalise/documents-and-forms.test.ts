@@ -110,9 +110,7 @@ describe("documents and forms", () => {
       authored: "2026-11-05",
       item: [{ linkId: "q7", answer: [{ valueInteger: 2 }] }],
     });
-    expect(detailOf(entry, "questionnaire").answers).toEqual([
-      { question: "q7", wordless: true, answer: "2", depth: 0 },
-    ]);
+    expect(detailOf(entry, "questionnaire").answers).toEqual([{ question: "q7", wordless: true, answer: "2" }]);
   });
 
   it("a form gives questions and answers in order, and its own total", () => {
@@ -142,11 +140,11 @@ describe("documents and forms", () => {
       form: "https://forms.example/about",
       score: "14",
       answers: [
-        { question: "Mood", link: "1", answer: "", depth: 0 },
-        { question: "Sleeping badly", link: "1.1", answer: "Most days", depth: 1 },
-        { question: "Appetite", link: "2", answer: "Not answered", depth: 0 },
-        { question: "Item score", link: "3", answer: "2", depth: 0 },
-        { question: "Total", link: "4", answer: "14", depth: 0 },
+        { question: "Mood", link: "1", answer: "" },
+        { question: "Sleeping badly", link: "1.1", answer: "Most days" },
+        { question: "Appetite", link: "2", answer: "Not answered" },
+        { question: "Item score", link: "3", answer: "2" },
+        { question: "Total", link: "4", answer: "14" },
       ],
     });
   });

@@ -111,7 +111,7 @@ describe("a part left empty on purpose", () => {
 
   it("that is withheld, or cannot be had now, is not one that holds nothing", () => {
     expect(normalise(document("withheld")).listWarnings).toMatchObject([
-      { headingId: "allergiesAndAdverseReactions", reason: "confidentialItems", statedIn: "gp|Composition|c" },
+      { headingId: "allergiesAndAdverseReactions", reason: "confidentialItems" },
     ]);
     expect(normalise(document("unavailable", "47519-4")).listWarnings).toMatchObject([
       { headingId: "proceduresAndTherapies", reason: "dataInTransit" },
@@ -124,7 +124,7 @@ describe("a part left empty on purpose", () => {
       code: snomed("886921000000105"),
       emptyReason: { coding: [{ code: "withheld" }] },
     };
-    expect(normalise(list).listWarnings).toMatchObject([{ reason: "confidentialItems", statedIn: "gp|List|l" }]);
+    expect(normalise(list).listWarnings).toMatchObject([{ sourceId: "gp", reason: "confidentialItems" }]);
   });
 
   it("for any other reason, nil known above all, changes no heading and asserts nothing; the reason can be read", () => {

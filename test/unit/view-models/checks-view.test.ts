@@ -19,7 +19,7 @@ function instant(text: string) {
 const ran = (rule: string, cards = 0): CheckReport => ({
   rule,
   title: `Check ${rule}`,
-  result: { kind: "ran", cards, cannotDecide: 0 },
+  result: { kind: "ran", cards },
   read: [{ headingId: "medicationsAndMedicalDevices", facts: 42 }],
 });
 

@@ -1,22 +1,11 @@
 import { z } from "zod";
+import { sourceKinds } from "../domain/source.ts";
 import { healCodeSystem, snomed } from "../fhir/code-systems.ts";
 import { lensIds } from "../lenses/lens-id.ts";
 import { isServiceUrl } from "./service-url.ts";
 
 /** Scopes asked for where the blueprint names none: read all of one patient, know who looks, stay signed in while the window is open. */
 export const defaultScope = "openid fhirUser online_access patient/*.rs";
-
-const sourceKinds = [
-  "gp",
-  "acute",
-  "ambulance",
-  "community",
-  "mentalHealth",
-  "council",
-  "hospice",
-  "careHome",
-  "other",
-] as const;
 
 const serviceUrl = (description: string) =>
   z

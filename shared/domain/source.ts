@@ -2,16 +2,19 @@ import type { FhirVersion } from "../fhir/stu3/fhir-version.ts";
 import type { Instant, SourceId } from "../kernel/brand.ts";
 import type { SourceReason } from "./heading-state.ts";
 
-export type SourceKind =
-  | "gp"
-  | "acute"
-  | "ambulance"
-  | "community"
-  | "mentalHealth"
-  | "council"
-  | "hospice"
-  | "careHome"
-  | "other";
+export const sourceKinds = [
+  "gp",
+  "acute",
+  "ambulance",
+  "community",
+  "mentalHealth",
+  "council",
+  "hospice",
+  "careHome",
+  "other",
+] as const;
+
+export type SourceKind = (typeof sourceKinds)[number];
 
 /** A system we read, as the blueprint names it. */
 export interface Source {

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { type HeadingId, headingIds } from "../domain/headings.ts";
-import type { GroupId, Instant } from "../kernel/brand.ts";
+import { headingIds } from "../domain/headings.ts";
+import type { Instant } from "../kernel/brand.ts";
 import { groupId } from "../kernel/brand.ts";
 import { mostSources, mostWords } from "../meeting/aside.ts";
-import type { PositionStretch } from "../meeting/position.ts";
+import type { MeetingPosition } from "../meeting/position.ts";
 
 /** Why a hub is not heard, or does not hear us. Its words are in view-models/sharing-words.ts. */
 export type LinkReason =
@@ -31,18 +31,14 @@ export type SharedLink =
 export type PresentersPerson = "unheard" | "nobody" | "here" | "opening" | "notKept" | "unknown" | "elsewhere";
 
 /** Where to go, for the window of one person's session alone. */
-export interface FollowedPosition {
+export interface FollowedPosition
+  extends Pick<
+    MeetingPosition,
+    "screen" | "stretch" | "window" | "row" | "heading" | "document" | "hiddenLanes" | "top"
+  > {
   /** Goes up with every move of the presenter's. */
   readonly move: number;
   readonly patientSession: string;
-  readonly screen?: string;
-  readonly stretch?: PositionStretch;
-  readonly window?: PositionStretch;
-  readonly row?: GroupId;
-  readonly heading?: HeadingId;
-  readonly document?: GroupId;
-  readonly hiddenLanes?: readonly string[];
-  readonly top?: GroupId;
   readonly words?: string;
   readonly onlyFound?: boolean;
   readonly hiddenSources?: readonly string[];

@@ -1,4 +1,4 @@
-import type { DismissReason } from "../decision-support/dismissal.ts";
+import { type DismissReason, dismissReasons } from "../decision-support/dismissal.ts";
 
 /** Why a flag is set aside, as the user picks it and as the record tells it. */
 export const dismissReasonWords: Readonly<Record<DismissReason, string>> = {
@@ -13,13 +13,4 @@ export const dismissReasonWords: Readonly<Record<DismissReason, string>> = {
 };
 
 /** In the order in which they are offered. */
-export const dismissChoices: readonly DismissReason[] = [
-  "alreadyKnown",
-  "alreadyActedOn",
-  "discussedWithPerson",
-  "benefitOutweighsRisk",
-  "recordIsWrong",
-  "notForThisPerson",
-  "notUseful",
-  "other",
-];
+export const dismissChoices = dismissReasons;

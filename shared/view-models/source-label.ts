@@ -24,7 +24,10 @@ export const sourceKindWords: Readonly<Record<SourceKind, { readonly short: stri
 };
 
 /** Labels for all sources of a chart. A kind or a name that two sources share is no name for either. */
-export function labelSources(reports: readonly SourceReport[], restricted = false): ReadonlyMap<SourceId, SourceLabel> {
+export function labelSources(
+  reports: readonly SourceReport[],
+  restricted: boolean,
+): ReadonlyMap<SourceId, SourceLabel> {
   const hidden = new Set(restricted ? practicesOf(reports) : []);
   const all = reports.map(({ source }) => (hidden.has(source) ? { ...source, name: withheldPractice } : source));
   return new Map(all.map((source) => [source.id, labelSource(source, all)]));

@@ -133,3 +133,15 @@ function conditionEnd(entry: Entry, detail: ConditionDetail): SpanEnd {
 function ended(end: PartialDate | undefined): SpanEnd | undefined {
   return end === undefined ? undefined : { kind: "ended", atMs: end.latestMs };
 }
+
+/** How far a span reaches, epoch milliseconds: to its end, to now while it goes on, and no further than its beginning where nobody knows. */
+export function spanEndMs(place: Extract<TimelinePlace, { readonly kind: "span" }>, nowMs: number): number {
+  switch (place.end.kind) {
+    case "ended":
+      return Math.max(place.end.atMs, place.startLatestMs);
+    case "ongoing":
+      return Math.max(nowMs, place.startLatestMs);
+    case "notKnown":
+      return place.startLatestMs;
+  }
+}

@@ -8,7 +8,7 @@ import { formatInstantDay } from "./format-date.ts";
 import { GroupTable } from "./group-table.ts";
 import { groupThousands } from "./text-part.ts";
 import { laneOf } from "./timeline-lane.ts";
-import { placeOf } from "./timeline-place.ts";
+import { placeOf, spanEndMs } from "./timeline-place.ts";
 import type { ViewContext } from "./view-context.ts";
 
 /** A stretch of time that a reader has chosen to see alone, in epoch milliseconds. */
@@ -71,18 +71,7 @@ function isOutside({ preferred }: Group, { fromMs, toMs }: TimeRange, nowMs: num
     case "at":
       return place.endMs < fromMs || place.startMs > toMs;
     case "span":
-      return place.startMs > toMs || endOf(place, nowMs) < fromMs;
-  }
-}
-
-function endOf(place: Extract<ReturnType<typeof placeOf>["place"], { kind: "span" }>, nowMs: number): number {
-  switch (place.end.kind) {
-    case "ended":
-      return Math.max(place.end.atMs, place.startLatestMs);
-    case "ongoing":
-      return Math.max(nowMs, place.startLatestMs);
-    case "notKnown":
-      return place.startLatestMs;
+      return place.startMs > toMs || spanEndMs(place, nowMs) < fromMs;
   }
 }
 

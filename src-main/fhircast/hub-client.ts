@@ -1,3 +1,4 @@
+import type { LinkReason } from "../../shared/ipc/sharing-state.ts";
 import { instantFromMs } from "../../shared/kernel/brand.ts";
 import type { EventStatus, HubConnection } from "./hub-connection.ts";
 import { openConnection } from "./hub-connection.ts";
@@ -14,16 +15,7 @@ export type HubLink =
   | { readonly at: "lost"; readonly sinceMs: number; readonly reason: LinkLoss };
 
 /** `denied`, `refused` and `notGranted` are the hub's own word: nothing is tried again. */
-export type LinkLoss =
-  | "unreachable"
-  | "refused"
-  | "signInNeeded"
-  | "closed"
-  | "denied"
-  | "notGranted"
-  | "malformed"
-  | "flood"
-  | "notDelivered";
+export type LinkLoss = Exclude<LinkReason, "presenterSilent">;
 
 export interface HubClientInput {
   readonly address: HubAddress;

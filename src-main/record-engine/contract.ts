@@ -4,13 +4,13 @@ import type { DismissalDraft } from "../../shared/decision-support/dismissal.ts"
 import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import type { LookedAt } from "../../shared/ipc/across.ts";
 import type { AcrossPurpose } from "../../shared/ipc/across-purpose.ts";
+import type { CachedPatientRow } from "../../shared/ipc/answers.ts";
 import type { IdentityDifference, SourceProgress } from "../../shared/ipc/shell-state.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
-import type { EntryKey, Instant, SourceId } from "../../shared/kernel/brand.ts";
+import type { EntryKey, SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import type { MeetingChange, MeetingEvent } from "../../shared/meeting/meeting.ts";
 import type { PointBook, PointChange, PointFrame } from "../../shared/meeting/point.ts";
-import type { RecordCounts } from "../../shared/view-models/record-counts.ts";
 import type { LaunchedPatient, LaunchedUser, SourceAccess } from "../smart/source-access.ts";
 
 /** What the shell asks of the record engine. One patient is open at a time. */
@@ -18,7 +18,7 @@ export interface RecordService {
   /** Opens the patient's cache (or memory), checks who it is, starts fetching from every source. Resolves once a chart can be drawn or identity has failed. */
   open(input: OpenInput): Promise<Result<OpenRecord, AppError | IdentityStop>>;
   /** Patients in the cache, newest first; names come out of their encrypted stores. */
-  listCached(): Promise<Result<readonly CachedPatient[], AppError>>;
+  listCached(): Promise<Result<readonly CachedPatientRow[], AppError>>;
   /** The newest meeting's frame; `keyStoreMissing` where nothing can be kept. */
   readMeeting(): Promise<Result<MeetingBook | undefined, AppError>>;
   /** Checks and keeps what happened. The caller has audited it. */
@@ -63,18 +63,6 @@ export interface IdentityStop {
   readonly differences: readonly IdentityDifference[];
   readonly retryable: boolean;
   readonly correlationId: string;
-}
-
-export interface CachedPatient {
-  readonly cacheId: string;
-  readonly displayName: string;
-  readonly nhsNumber?: string;
-  readonly birthDate?: string;
-  readonly lastOpened: Instant;
-  /** Of the last derivation; absent where it is not known, which is not none. */
-  readonly counts?: RecordCounts;
-  /** S-flag (PDS), as far as it is known: no name in a list of several people. */
-  readonly restricted?: true;
 }
 
 export interface RecordProgress {
@@ -137,7 +125,7 @@ export interface MeetingBook {
 
 /** One kept record's part of a meeting's minutes. */
 export interface KeptMinutes {
-  readonly patient: CachedPatient;
+  readonly patient: CachedPatientRow;
   readonly book: PointBook;
 }
 

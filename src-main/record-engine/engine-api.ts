@@ -7,6 +7,7 @@ import type { RuleSettings } from "../../shared/decision-support/evaluate.ts";
 import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import type { Source } from "../../shared/domain/source.ts";
 import type { LookedAt } from "../../shared/ipc/across.ts";
+import type { CachedPatientRow } from "../../shared/ipc/answers.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import type { EntryKey, SourceId } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
@@ -19,14 +20,7 @@ import type { CdsRequest } from "../cds-hooks/cds-transport.ts";
 import type { HttpReply, HttpRequest } from "../fhir/transport.ts";
 import type { LaunchedPatient } from "../smart/source-access.ts";
 import type { StorageFault } from "./connection.ts";
-import type {
-  CachedPatient,
-  IdentityStop,
-  KeptMinutes,
-  MeetingBook,
-  NewMeetingChange,
-  RecordProgress,
-} from "./contract.ts";
+import type { IdentityStop, KeptMinutes, MeetingBook, NewMeetingChange, RecordProgress } from "./contract.ts";
 import type { ViewDrawn } from "./record/drawn-facts.ts";
 
 /** What crosses between main and the record engine's thread: plain data, never a token. */
@@ -161,7 +155,7 @@ export interface Engine {
   replaceSource(source: SourceToRead): Promise<void>;
   /** Whether anybody can see the window: sources are asked less often while nobody can. */
   setVisible(isVisible: boolean): Promise<void>;
-  listCached(correlationId: string): Promise<Result<readonly CachedPatient[], AppError>>;
+  listCached(correlationId: string): Promise<Result<readonly CachedPatientRow[], AppError>>;
   forget(cacheId: string, correlationId: string): Promise<Result<void, AppError>>;
   appendAudit(event: AuditEvent): Promise<Result<void, AppError>>;
   verifyAudit(correlationId: string): Promise<Result<ChainVerdict, AppError>>;

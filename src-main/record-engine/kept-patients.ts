@@ -1,17 +1,20 @@
+import type { CachedPatientRow } from "../../shared/ipc/answers.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
 import { instantFromMs } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import { guarded } from "./connection.ts";
-import type { CachedPatient } from "./contract.ts";
 import { storageFailed } from "./storage-failed.ts";
 import { type KeptCounts, readCounts } from "./vault/patient-counts.ts";
 import { type PatientRow, readPatient, readPatients } from "./vault/patient-rows.ts";
 import { forgetPatient, type Vault } from "./vault/vault.ts";
 
 /** Newest first. Without an encrypted place nobody is kept. */
-export function listKept(vault: Vault | undefined, correlationId: string): Result<readonly CachedPatient[], AppError> {
+export function listKept(
+  vault: Vault | undefined,
+  correlationId: string,
+): Result<readonly CachedPatientRow[], AppError> {
   if (vault === undefined) return ok([]);
   const rows = guarded(() => {
     const counts = readCounts(vault.database);
@@ -33,7 +36,7 @@ export function forgetKept(vault: Vault | undefined, cacheId: string, correlatio
 }
 
 /** @param kept what the list says of the record itself; `undefined`: nothing is known of it */
-export function toCachedPatient({ cacheId, identity, lastOpenedMs }: PatientRow, kept?: KeptCounts): CachedPatient {
+export function toCachedPatient({ cacheId, identity, lastOpenedMs }: PatientRow, kept?: KeptCounts): CachedPatientRow {
   const { nhsNumber, birthDate, family, given } = identity;
   const name = [family?.toLocaleUpperCase("en-GB"), given?.join(" ")].filter((part) => part).join(", ");
   return {

@@ -3,6 +3,7 @@ import type { Link } from "../../shared/audit/hash-chain.ts";
 import type { CardOutcome } from "../../shared/cds-hooks/requests.ts";
 import type { DismissalDraft } from "../../shared/decision-support/dismissal.ts";
 import type { DecidedBy, DecisionDraft } from "../../shared/domain/merge-decision.ts";
+import type { CachedPatientRow } from "../../shared/ipc/answers.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
 import type { EntryKey, SourceId } from "../../shared/kernel/brand.ts";
@@ -13,7 +14,7 @@ import type { RetryPolicy } from "../../shared/sync/retry-policy.ts";
 import type { Clock } from "../fhir/clock.ts";
 import type { StorageFault } from "./connection.ts";
 import { guarded } from "./connection.ts";
-import type { CachedPatient, IdentityStop, KeptMinutes, NewMeetingChange } from "./contract.ts";
+import type { IdentityStop, KeptMinutes, NewMeetingChange } from "./contract.ts";
 import type {
   CdsFeedback,
   CdsLink,
@@ -203,7 +204,7 @@ export class RecordEngine implements Engine {
     this.#file = undefined;
   }
 
-  async listCached(correlationId: string): Promise<Result<readonly CachedPatient[], AppError>> {
+  async listCached(correlationId: string): Promise<Result<readonly CachedPatientRow[], AppError>> {
     return listKept(this.#vault, correlationId);
   }
 

@@ -1,18 +1,19 @@
+import type { CachedPatientRow } from "../../../shared/ipc/answers.ts";
 import type { AgendaRow, MeetingNow } from "../../../shared/ipc/meeting-state.ts";
 import type { AgendaSubject, Meeting } from "../../../shared/meeting/meeting.ts";
 import type { PointFrame } from "../../../shared/meeting/point.ts";
 import { lastToUndo, reduceMeeting } from "../../../shared/meeting/reduce-meeting.ts";
-import type { CachedPatient, MeetingBook } from "../../record-engine/contract.ts";
+import type { MeetingBook } from "../../record-engine/contract.ts";
 
 /** The newest meeting with the kept record of each person on its agenda, as far as there is one. */
 export interface KnownMeeting {
   readonly meeting: Meeting;
   readonly book: MeetingBook;
   /** By item. */
-  readonly records: ReadonlyMap<string, CachedPatient>;
+  readonly records: ReadonlyMap<string, CachedPatientRow>;
 }
 
-export function toKnownMeeting(book: MeetingBook, kept: readonly CachedPatient[]): KnownMeeting | undefined {
+export function toKnownMeeting(book: MeetingBook, kept: readonly CachedPatientRow[]): KnownMeeting | undefined {
   const meeting = reduceMeeting(book.events);
   if (meeting === undefined) return undefined;
   const records = new Map(
@@ -25,7 +26,7 @@ export function toKnownMeeting(book: MeetingBook, kept: readonly CachedPatient[]
 }
 
 /** Somebody who was put on the agenda by number is whoever has that very number. */
-function isAbout(subject: AgendaSubject, record: CachedPatient): boolean {
+function isAbout(subject: AgendaSubject, record: CachedPatientRow): boolean {
   return subject.kind === "kept" ? subject.recordId === record.cacheId : subject.nhsNumber === record.nhsNumber;
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { EventLog } from "../event-log.ts";
 import type { Faults } from "../faults.ts";
 import type { LoopbackRequest } from "../http/loopback-server.ts";
-import { json, noContent, plainText, type Reply } from "../http/reply.ts";
+import { emptyAnswer, json, plainText, type Reply } from "../http/reply.ts";
 import type { ClientTokens } from "./client-token.ts";
 
 /** Base path: `{origin}/cds/cds-services` lists what there is. */
@@ -87,7 +87,7 @@ export function handlePathwayService(request: LoopbackRequest, deps: PathwayServ
   const told = feedback.safeParse(parse(body));
   if (!told.success) return json(400, { error: z.prettifyError(told.error) });
   deps.log.add({ kind: "cdsFeedback", detail: told.data.feedback.map(({ outcome }) => outcome).join() });
-  return noContent(200);
+  return emptyAnswer();
 }
 
 function advise(asked: z.output<typeof call> | undefined, { log, newId, faults }: PathwayServiceDeps): Reply {

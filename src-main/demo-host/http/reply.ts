@@ -30,8 +30,8 @@ export function seeOther(location: string): Answer {
   return { kind: "answer", status: 303, headers: { location, "cache-control": "no-store" }, body: "" };
 }
 
-export function noContent(status = 204): Answer {
-  return { kind: "answer", status, headers: {}, body: "" };
+export function emptyAnswer(): Answer {
+  return { kind: "answer", status: 200, headers: {}, body: "" };
 }
 
 export function plainText(status: number, text: string, headers: Headers = {}): Answer {

@@ -1,5 +1,5 @@
 import type { LoopbackRequest } from "../http/loopback-server.ts";
-import { noContent, type Reply } from "../http/reply.ts";
+import { emptyAnswer, type Reply } from "../http/reply.ts";
 import type { AuthorisationContext } from "./authorisation-context.ts";
 import { oauthErrorReply } from "./oauth-error.ts";
 import { parseTokenForm } from "./token.ts";
@@ -21,5 +21,5 @@ export function handleRevoke(request: LoopbackRequest, server: AuthorisationCont
     server.grants.endSession(session.id);
     server.log.add({ kind: "sessionEnded", server: server.server });
   }
-  return noContent(200);
+  return emptyAnswer();
 }

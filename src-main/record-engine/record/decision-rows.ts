@@ -1,8 +1,8 @@
-import { type Canonical, canonicalJson } from "../../../shared/audit/canonical-json.ts";
-import type { DecidedEntry, DecisionBook, MergeDecision } from "../../../shared/domain/merge-decision.ts";
+import type { DecisionBook, MergeDecision } from "../../../shared/domain/merge-decision.ts";
 import { inTransaction } from "../connection.ts";
 import type { Reader, Writer } from "../database.ts";
-import { type DecisionSigning, isSigned, type SignedRow, signDecision } from "../keys/decision-signature.ts";
+import type { DecisionSigning, SignedRow } from "../keys/decision-signature.ts";
+import { signedRow, trustedRows } from "../keys/signed-rows.ts";
 
 /** A decision before it has its number. */
 export type NewDecision = MergeDecision extends infer One
@@ -31,21 +31,11 @@ export function readDecisions(database: Reader, signing: DecisionSigning, heads:
   const rows = database
     .prepare<[], SignedRow>("SELECT seq, body, previous, signature FROM merge_decision ORDER BY seq")
     .all();
-  const decisions: MergeDecision[] = [];
-  let untrusted = 0;
-  let before: SignedRow | undefined;
-  for (const row of rows) {
-    const missing = row.seq - (before?.seq ?? 0) - 1;
-    const follows = missing > 0 || row.previous === (before?.signature ?? "");
-    untrusted += missing;
-    if (follows && isSigned(row, signing)) decisions.push(readBody(row));
-    else untrusted += 1;
-    before = row;
-  }
-  const head = heads.read();
-  if (head !== undefined) untrusted += Math.max(0, head.seq - (before?.seq ?? 0));
-  else if (before !== undefined) heads.write(before);
-  return { decisions, untrusted };
+  const { bodies, untrusted } = trustedRows<MergeDecision>(rows, signing);
+  const [head, last] = [heads.read(), rows.at(-1)];
+  if (head === undefined && last !== undefined) heads.write(last);
+  const cutOff = Math.max(0, (head?.seq ?? 0) - (last?.seq ?? 0));
+  return { decisions: bodies, untrusted: untrusted + cutOff };
 }
 
 /** Appends and signs. The database itself refuses to change or delete a row. Behind an end that was cut off a gap stays, so that it is noticed for good. */
@@ -61,36 +51,10 @@ export function writeDecision(
       .get();
     const noted = heads.read();
     const last = noted !== undefined && noted.seq > (kept?.seq ?? 0) ? noted : kept;
-    const numbered: MergeDecision = { ...decision, seq: (last?.seq ?? 0) + 1 };
-    const row = { seq: numbered.seq, body: canonicalJson(toCanonical(numbered)), previous: last?.signature ?? "" };
-    const signature = signDecision(row, signing);
+    const row = signedRow<MergeDecision>(decision, last, signing);
     database
       .prepare("INSERT INTO merge_decision (seq, body, previous, signature) VALUES (?, ?, ?, ?)")
-      .run(row.seq, row.body, row.previous, signature);
-    return { decision: numbered, head: { seq: row.seq, signature } };
+      .run(row.seq, row.body, row.previous, row.signature);
+    return { decision: { ...decision, seq: row.seq }, head: { seq: row.seq, signature: row.signature } };
   });
-}
-
-/** `writeDecision` wrote it and the signature says so: the shape is ours. */
-function readBody({ body }: SignedRow): MergeDecision {
-  return JSON.parse(body) as MergeDecision;
-}
-
-function toCanonical(decision: MergeDecision): Canonical {
-  const { fhirUser, name, role } = decision.by;
-  const frame = {
-    seq: decision.seq,
-    at: decision.at,
-    by: { fhirUser, name, role },
-    reason: decision.reason,
-    note: decision.note,
-    verdict: decision.verdict,
-  };
-  return decision.verdict === "withdraw"
-    ? { ...frame, withdraws: decision.withdraws }
-    : { ...frame, left: decision.left.map(toPlain), right: decision.right.map(toPlain) };
-}
-
-function toPlain({ key, mark }: DecidedEntry): Canonical {
-  return { key, mark };
 }

@@ -1,4 +1,4 @@
-import type { SourceKind, TypeOutcome } from "../../../shared/domain/source.ts";
+import { type SourceKind, sourceKinds, type TypeOutcome } from "../../../shared/domain/source.ts";
 import { unreadableType } from "../../../shared/fhir/parse-bundle.ts";
 import { type FhirResource, isFhirResource, type RawResource } from "../../../shared/fhir/resource.ts";
 import { entryKey, instantFromMs, type SourceId, sourceId } from "../../../shared/kernel/brand.ts";
@@ -184,20 +184,8 @@ export function toOutcome(text: string): TypeOutcome {
   return JSON.parse(text) as TypeOutcome;
 }
 
-const kinds: ReadonlySet<string> = new Set<SourceKind>([
-  "gp",
-  "acute",
-  "ambulance",
-  "community",
-  "mentalHealth",
-  "council",
-  "hospice",
-  "careHome",
-  "other",
-]);
-
 function toKind(text: string): SourceKind {
-  return kinds.has(text) ? (text as SourceKind) : "other";
+  return sourceKinds.find((kind) => kind === text) ?? "other";
 }
 
 interface CursorRow {

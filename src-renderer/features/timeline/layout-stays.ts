@@ -1,10 +1,10 @@
+import { spanEndMs } from "../../../shared/view-models/timeline-place.ts";
 import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
 import { pillWidth, toCluster } from "./layout-points.ts";
 import type { LaneLayout, Mark, Scale, StayShape } from "./marks.ts";
 import { sourceOf } from "./marks.ts";
 import type { Cell, PlacedRun } from "./placed.ts";
 import { countOf, gather, joinOverlapping, placePoints } from "./placed.ts";
-import { spanEndMs } from "./timeline-filter.ts";
 
 /** Admissions and attendances as blocks as long as they were; labels below, the newest first, where they find room. */
 export function layoutStays(items: readonly TimelineItem[], scale: Scale, labelRows: number): LaneLayout {

@@ -1,6 +1,7 @@
 import type { GroupId } from "../../../shared/kernel/brand.ts";
 import type { SourceLabel } from "../../../shared/view-models/source-label.ts";
 import type { TimelineLaneId } from "../../../shared/view-models/timeline-lane.ts";
+import { spanEndMs } from "../../../shared/view-models/timeline-place.ts";
 import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
 import type { TimeWindow } from "./time-window.ts";
 
@@ -87,16 +88,4 @@ function boundsOf(items: readonly TimelineItem[], nowMs: number): Bounds {
 export function reachOf(items: readonly TimelineItem[], nowMs: number): TimeWindow {
   const { from, to } = boundsOf(items, nowMs);
   return { fromMs: Math.min(...from), toMs: Math.max(...to) };
-}
-
-/** How far a bar reaches: to its end, to now while it goes on, and no further than its beginning where nobody knows. */
-export function spanEndMs(place: Extract<TimelineItem["place"], { kind: "span" }>, nowMs: number): number {
-  switch (place.end.kind) {
-    case "ended":
-      return Math.max(place.end.atMs, place.startLatestMs);
-    case "ongoing":
-      return Math.max(nowMs, place.startLatestMs);
-    case "notKnown":
-      return place.startLatestMs;
-  }
 }

@@ -1,4 +1,5 @@
 import { onTestFinished } from "vitest";
+import type { CachedPatientRow } from "../../../shared/ipc/answers.ts";
 import type { SharingState } from "../../../shared/ipc/sharing-state.ts";
 import { sharingChange } from "../../../shared/ipc/sharing-state.ts";
 import type { ShellState, ShellUpdate } from "../../../shared/ipc/shell-state.ts";
@@ -9,7 +10,7 @@ import type { AuditContext, OpenPatient } from "../../../src-main/app/patient-wo
 import { createShell, type Shell } from "../../../src-main/app/shell.ts";
 import { initialShell } from "../../../src-main/app/shell-machine.ts";
 import { openHubSocket } from "../../../src-main/fhircast/socket.ts";
-import type { CachedPatient, OpenInput } from "../../../src-main/record-engine/contract.ts";
+import type { OpenInput } from "../../../src-main/record-engine/contract.ts";
 import { createFakeRecordService } from "../../fakes/fake-record-service.ts";
 
 export interface Person {
@@ -42,7 +43,7 @@ export function startMachine(
 ): Machine {
   const service = createFakeRecordService();
   const cached = kept.map(
-    (person): CachedPatient => ({ ...person, displayName: "EXAMPLE, Person", lastOpened: instantFromMs(0) }),
+    (person): CachedPatientRow => ({ ...person, displayName: "EXAMPLE, Person", lastOpened: instantFromMs(0) }),
   );
   const records = () =>
     Promise.resolve(

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DismissalBook, DismissalDraft, DismissalEvent } from "../../../shared/decision-support/dismissal.ts";
-import { dismissReasons, toDismissal } from "../../../shared/decision-support/dismissal.ts";
+import { toDismissal } from "../../../shared/decision-support/dismissal.ts";
 import { countRecord } from "../../../shared/view-models/count-record.ts";
-import { dismissChoices } from "../../../shared/view-models/dismissal-words.ts";
 import { toFlagsView } from "../../../shared/view-models/flags-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { fixtureEvaluation, fixtureInput } from "../../fixtures/chart.ts";
@@ -94,9 +93,5 @@ describe("dismissing", () => {
     expect(ask({ ...known, note: "x".repeat(501) })).toBe("malformed");
     expect(ask({ kind: "restored", restores: 1 })).toBe("notThere");
     expect(ask({ kind: "restored", restores: 1 }, bookOf(known, { kind: "restored", restores: 1 }))).toBe("notThere");
-  });
-
-  it("offers every reason once", () => {
-    expect([...dismissChoices].sort()).toEqual([...dismissReasons].sort());
   });
 });

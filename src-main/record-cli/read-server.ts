@@ -7,7 +7,7 @@ import { isPartOf, isSubsetted } from "../../shared/fhir/subsetted.ts";
 import { entryKey, type Instant, type SourceId } from "../../shared/kernel/brand.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
 import { supportingTypes } from "../../shared/sync/asked-types.ts";
-import { type Plan, planSource, type TypeRequest } from "../../shared/sync/plan.ts";
+import { type Plan, planSource } from "../../shared/sync/plan.ts";
 import { findLocalReferences } from "../../shared/sync/references.ts";
 import { retryPolicy } from "../../shared/sync/retry-policy.ts";
 import type { PageEntry } from "../../shared/sync/search-page.ts";
@@ -16,7 +16,8 @@ import { createFhirClient, type FhirClient } from "../fhir/fhir-client.ts";
 import { findPatient } from "../fhir/find-patient.ts";
 import { readCapabilities } from "../fhir/read-capabilities.ts";
 import { readEach, readReferences } from "../fhir/read-references.ts";
-import { type SearchEnd, searchAll } from "../fhir/search.ts";
+import { searchAll } from "../fhir/search.ts";
+import { toOutcome } from "../fhir/search-outcome.ts";
 import { createSourceTransport } from "../fhir/source-transport.ts";
 import type { SourceRead } from "./source-read.ts";
 
@@ -147,6 +148,9 @@ function metaOf(meta: unknown): { readonly versionId?: string; readonly lastUpda
   };
 }
 
+/** 304 where no earlier answer is held that it could speak of. */
+const unasked304: TypeOutcome = { outcome: "failed", reason: "malformedAnswer", received: 0 };
+
 async function askAll(client: FhirClient, plan: Plan, kept: Kept): Promise<Map<string, TypeOutcome>> {
   const types = new Map<string, TypeOutcome>();
   // The command line reads by searches alone.
@@ -155,32 +159,10 @@ async function askAll(client: FhirClient, plan: Plan, kept: Kept): Promise<Map<s
   await Promise.all(
     plan.requests.map(async (request) => {
       const end = await searchAll(client, request.type, request.search, (entries) => kept.take(entries));
-      types.set(request.type, outcomeOf(end, request));
+      types.set(request.type, end.end === "unchanged" ? unasked304 : toOutcome(end, request.listed));
     }),
   );
   return types;
-}
-
-function outcomeOf(end: SearchEnd, request: TypeRequest): TypeOutcome {
-  switch (end.end) {
-    case "complete":
-      return { outcome: "complete", received: end.received };
-    case "unchanged":
-      return { outcome: "failed", reason: "malformedAnswer", received: 0 };
-    case "truncated":
-      return { outcome: "truncated", received: end.received, ...(end.total === undefined ? {} : { total: end.total }) };
-    case "failed":
-      return { outcome: "failed", reason: end.reason, received: end.received };
-    case "withheld":
-      return { outcome: "withheld", reason: end.reason, received: end.received };
-    case "refused":
-      return request.listed
-        ? { outcome: "failed", reason: "serverError", received: 0 }
-        : { outcome: "notAsked", reason: "notSupported" };
-    case "cancelled":
-    case "notKept":
-      return { outcome: "failed", reason: "cancelled", received: end.received };
-  }
 }
 
 /** Organisations, practitioners, medicines and the like that a received resource names and the searches did not bring. Two rounds: a role names its organisation. */

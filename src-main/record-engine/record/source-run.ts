@@ -14,6 +14,7 @@ import { findPatient, type PatientSought } from "../../fhir/find-patient.ts";
 import { readCapabilities } from "../../fhir/read-capabilities.ts";
 import { type Deletions, readDeletions } from "../../fhir/read-deletions.ts";
 import { type PausedSearch, type SearchEnd, searchAll } from "../../fhir/search.ts";
+import { toOutcome } from "../../fhir/search-outcome.ts";
 import { readChangedMedicines, typesNamingMedicines } from "./changed-medicines.ts";
 import { type OneByOne, PartsSent } from "./parts-sent.ts";
 import { ReferenceFollower } from "./reference-follower.ts";
@@ -332,30 +333,6 @@ function byAskedType(entries: readonly PageEntry[]): ReadonlyMap<string, readonl
     else group.push(entry);
   }
   return groups;
-}
-
-function toOutcome(end: SearchEnd, listed: boolean): TypeOutcome {
-  switch (end.end) {
-    case "complete":
-      return { outcome: "complete", received: end.received };
-    case "unchanged":
-      return { outcome: "complete", received: 0 };
-    case "truncated":
-      return { outcome: "truncated", received: end.received, ...(end.total === undefined ? {} : { total: end.total }) };
-    case "failed":
-      return { outcome: "failed", reason: end.reason, received: end.received };
-    case "withheld":
-      return { outcome: "withheld", reason: end.reason, received: end.received };
-    case "refused":
-      return listed
-        ? { outcome: "failed", reason: "serverError", received: 0 }
-        : { outcome: "notAsked", reason: "notSupported" };
-    case "cancelled":
-    case "notKept":
-      return { outcome: "failed", reason: "cancelled", received: end.received };
-    default:
-      return unreachable(end);
-  }
 }
 
 function endOf(outcomes: readonly TypeOutcome[]): RunEnd {

@@ -1,13 +1,12 @@
-import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
-import { useId, useState } from "react";
-import type { DecisionDraft, DecisionReason } from "../../shared/domain/merge-decision.ts";
+import type { DecisionDraft } from "../../shared/domain/merge-decision.ts";
 import type { DecisionPreviewView } from "../../shared/view-models/decision-preview-view.ts";
 import { decisionReasonWords, reasonsFor } from "../../shared/view-models/decision-words.ts";
 import { useChartSession } from "../api/chart-session.ts";
 import { call } from "../api/throughline.ts";
 import { useView } from "../api/use-view.ts";
 import styles from "./decision-form.module.css";
+import { ReasonForm } from "./reason-form.tsx";
 
 type WithoutReason<T> = T extends unknown ? Omit<T, "reason" | "note"> : never;
 
@@ -72,62 +71,23 @@ function Form({
   children,
 }: Props & { readonly allowed: boolean; readonly children?: ReactNode }): ReactNode {
   const { patientSession } = useChartSession();
-  const reasons = reasonsFor[draft.verdict];
-  const [reason, setReason] = useState<DecisionReason>();
-  const [note, setNote] = useState("");
-  const [refused, setRefused] = useState<string>();
-  const [asking, setAsking] = useState(false);
-  const reasonId = useId();
-  const noteId = useId();
-  const isComplete = reason !== undefined && (reason !== "other" || note.trim() !== "");
-
-  async function decide(why: DecisionReason): Promise<void> {
-    setAsking(true);
-    const answer = await call("decision:make", { patientSession, decision: plain({ ...draft, reason: why, note }) });
-    setAsking(false);
-    if (answer.ok) onMade(answer.value.seq);
-    else setRefused(`It was not done, and nothing has changed. Reference ${answer.error.correlationId}`);
-  }
-
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (allowed && isComplete && !asking) void decide(reason);
+    <ReasonForm
+      reasons={reasonsFor[draft.verdict]}
+      words={decisionReasonWords}
+      allowed={allowed}
+      consequence="It changes this viewer only, not the source, and can be undone."
+      action={action}
+      onGiven={async (reason, note) => {
+        const answer = await call("decision:make", { patientSession, decision: plain({ ...draft, reason, note }) });
+        if (!answer.ok) return `It was not done, and nothing has changed. Reference ${answer.error.correlationId}`;
+        onMade(answer.value.seq);
+        return undefined;
       }}
+      onCancel={onCancel}
     >
       {children}
-      <label htmlFor={reasonId}>Reason (needed)</label>
-      <select
-        id={reasonId}
-        required
-        value={reason ?? ""}
-        onChange={(event) => setReason(reasons.find((one) => one === event.target.value))}
-      >
-        <option value="">Choose a reason</option>
-        {reasons.map((one) => (
-          <option key={one} value={one}>
-            {decisionReasonWords[one]}
-          </option>
-        ))}
-      </select>
-      <label htmlFor={noteId}>{reason === "other" ? "In your words (needed)" : "In your words, if you like"}</label>
-      <textarea id={noteId} value={note} rows={2} maxLength={500} onChange={(event) => setNote(event.target.value)} />
-      <p className={styles.small}>
-        Your name, the time and the reason are kept with it. It changes this viewer only, not the source, and can be
-        undone.
-      </p>
-      {refused === undefined ? null : <p role="alert">{refused}</p>}
-      <p className={styles.actions}>
-        <Button type="submit" variant="contained" disabled={!allowed || !isComplete || asking}>
-          {action}
-        </Button>
-        <Button variant="text" onClick={onCancel}>
-          Cancel
-        </Button>
-      </p>
-    </form>
+    </ReasonForm>
   );
 }
 

@@ -18,7 +18,7 @@ export function withStanding<T extends InUse>(items: readonly T[], nowMs: number
 }
 
 /** FHIR R4 `.use` and `.period` of HumanName, Address, ContactPoint and Identifier. */
-export function standingOf({ use, period }: InUse, nowMs: number): Standing | undefined {
+function standingOf({ use, period }: InUse, nowMs: number): Standing | undefined {
   if (use === "old" || (period?.end !== undefined && period.end.latestMs < nowMs)) return "over";
   return period?.start !== undefined && period.start.earliestMs > nowMs ? "notYet" : undefined;
 }

@@ -43,7 +43,7 @@ function item({ text, who, about, made }: PointWords): string {
   }<p class="made">${escaped(made)}</p></li>`;
 }
 
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

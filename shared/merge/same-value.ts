@@ -98,7 +98,7 @@ export function quantityKey(quantity: Quantity | undefined): string | undefined 
 }
 
 /** A bare number. */
-export function isCount(unit: string): boolean {
+function isCount(unit: string): boolean {
   return unit === "" || unit === "1";
 }
 

@@ -215,7 +215,7 @@ const titleElements = [
 ] as const;
 
 /** What a resource calls itself, for the line of another that refers to it. */
-export function titleOf(body: FhirResource): string | undefined {
+function titleOf(body: FhirResource): string | undefined {
   for (const element of titleElements) {
     const value = body[element];
     if (value === undefined) continue;

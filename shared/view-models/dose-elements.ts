@@ -41,7 +41,7 @@ export function doseElements(detail: MedicationDetail): readonly (readonly TextP
   ];
 }
 
-export function asNeededWords({ asNeededFor }: MedicationDetail): string {
+function asNeededWords({ asNeededFor }: MedicationDetail): string {
   return asNeededFor === undefined ? "as needed" : `as needed for ${asNeededFor}`;
 }
 

@@ -71,7 +71,7 @@ export function formatUnit(quantity: Quantity): string {
 }
 
 /** The unit of a dose: micrograms, nanograms and units in full, and what is counted in its number. */
-export function formatDoseUnit(quantity: Quantity): string {
+function formatDoseUnit(quantity: Quantity): string {
   const unit = quantity.unit ?? quantity.ucum ?? "";
   const inFull = doseUnitInFull(unit, quantity.value);
   return inFull === unit ? formatUnit(quantity) : inFull;

@@ -45,7 +45,7 @@ function issueWords({ status }: Entry, detail: MedicationDetail): string | undef
 export const draftWords = "A draft, not yet prescribed";
 
 /** `undefined` for a current medicine: that is what a line of the current list says by standing there. */
-export function currencyWords({ status }: Pick<Entry, "status">, detail: MedicationDetail): string | undefined {
+function currencyWords({ status }: Pick<Entry, "status">, detail: MedicationDetail): string | undefined {
   switch (detail.currency) {
     case "current":
       return undefined;

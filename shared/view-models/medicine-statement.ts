@@ -110,7 +110,7 @@ export function toStatement(same: readonly Medicine[], context: ViewContext): re
   ];
 }
 
-export function standingWords(same: readonly Medicine[]): string {
+function standingWords(same: readonly Medicine[]): string {
   const [first] = same;
   switch (first?.detail.currency) {
     case undefined:

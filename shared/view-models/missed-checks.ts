@@ -192,7 +192,7 @@ export function foldMissed(evaluation: Evaluation, context: ViewContext): readon
   return [...foldLacking(evaluation, context), ...foldUnseen(evaluation, context)];
 }
 
-export function titlesOf({ checks }: Evaluation): ReadonlyMap<string, string> {
+function titlesOf({ checks }: Evaluation): ReadonlyMap<string, string> {
   return new Map(checks.map(({ rule, title }) => [rule, title]));
 }
 

@@ -45,13 +45,13 @@ export function isMajor(group: Group): boolean {
 }
 
 /** Major problems before others, then the newest first. */
-export function byWeight(groups: readonly Group[]): readonly Group[] {
+function byWeight(groups: readonly Group[]): readonly Group[] {
   const newest = newestFirst(groups);
   return [...newest.filter(isMajor), ...newest.filter((group) => !isMajor(group))];
 }
 
 /** What the same problem is called everywhere: its SNOMED CT code, else its words. It puts entries side by side; it does not say that they are one. */
-export function problemName(group: Group): string {
+function problemName(group: Group): string {
   const coding = group.preferred.code?.codings.find(
     ({ system, code }) => system === "http://snomed.info/sct" && code !== undefined,
   );

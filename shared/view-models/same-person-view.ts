@@ -54,7 +54,7 @@ export function bannerName({ chart }: ViewContext): string {
   return formatName(usualNameOf(chart.patient.names.map(({ value }) => value)));
 }
 
-export function compareDetails(here: MergedPatient, there: MergedPatient): readonly ComparedDetail[] {
+function compareDetails(here: MergedPatient, there: MergedPatient): readonly ComparedDetail[] {
   const hasSex = here.sex.length + there.sex.length > 0;
   return [
     detail(

@@ -203,7 +203,7 @@ function stopWords(detail: MedicationDetail): string {
   return detail.statusReason === undefined ? `${when}, reason not stated` : `${when}: ${detail.statusReason}`;
 }
 
-export function startMsOf(place: TimelinePlace): number {
+function startMsOf(place: TimelinePlace): number {
   return place.kind === "undated" ? Number.POSITIVE_INFINITY : place.startMs;
 }
 

@@ -3,7 +3,7 @@ import { createTheme } from "@mui/material/styles";
 import type { Look } from "./tokens.ts";
 import { tokens } from "./tokens.ts";
 
-export const fontFamily = '"Atkinson Hyperlegible Next", "Segoe UI", system-ui, sans-serif';
+const fontFamily = '"Atkinson Hyperlegible Next", "Segoe UI", system-ui, sans-serif';
 
 /** MUI's share of the look: the same tokens, square and flat, nothing that moves without need. */
 export function muiTheme(look: Look): Theme {

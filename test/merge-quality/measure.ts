@@ -34,7 +34,7 @@ export function engineGrouping(record: QualityRecord): Grouping {
   return groupingOf(chartOf(record));
 }
 
-export function chartOf(record: QualityRecord): Chart {
+function chartOf(record: QualityRecord): Chart {
   const derived = deriveChart({
     ...(record.input ?? toDeriveInput(record)),
     subject: { by: "nhsNumber", nhsNumber: record.nhsNumber ?? personNumber },
@@ -43,7 +43,7 @@ export function chartOf(record: QualityRecord): Chart {
   return derived.value.chart;
 }
 
-export function groupingOf(chart: Chart): Grouping {
+function groupingOf(chart: Chart): Grouping {
   const grouping = new Map<string, string>();
   for (const heading of chart.headings.values()) {
     for (const group of heading.groups) for (const member of group.members) grouping.set(member.key, group.id);
@@ -52,7 +52,7 @@ export function groupingOf(chart: Chart): Grouping {
 }
 
 /** Pairwise, per heading. A pair of two headings counts for the heading of its first resource. */
-export function measure({ copies }: QualityRecord, grouping: Grouping): readonly Score[] {
+function measure({ copies }: QualityRecord, grouping: Grouping): readonly Score[] {
   const scores = new Map<
     QualityHeading,
     { wanted: number; found: number; wrong: number; missed: Pair[]; broken: Pair[] }
@@ -80,7 +80,7 @@ function isEither(a: Fact, b: Fact): boolean {
   return a.alike === b.id || b.alike === a.id || (a.alike !== undefined && a.alike === b.alike);
 }
 
-export function* pairsBy(
+function* pairsBy(
   copies: readonly Copy[],
   groupOf: (copy: Copy) => string | undefined,
 ): Generator<readonly [Copy, Copy]> {

@@ -37,7 +37,7 @@ export interface ReceivedPerson {
 }
 
 /** Everybody in one set. A file about nobody gives nobody. */
-export function peopleOf(set: string, receivedAt: Instant): readonly ReceivedPerson[] {
+function peopleOf(set: string, receivedAt: Instant): readonly ReceivedPerson[] {
   const from = { sourceId: sourceId(set), receivedAt };
   const files = readDataSet(set).map(({ file, text }) => ({
     file,
@@ -62,7 +62,7 @@ export function peopleOf(set: string, receivedAt: Instant): readonly ReceivedPer
 }
 
 /** Their record with every rule on. `undefined` where nobody, or more than one person, could be meant. */
-export function derivedOf({ raws, kind, subject }: ReceivedPerson, now: Instant): Derived | undefined {
+function derivedOf({ raws, kind, subject }: ReceivedPerson, now: Instant): Derived | undefined {
   const [first] = raws;
   if (first === undefined) return undefined;
   const report: SourceReport = {

@@ -103,6 +103,6 @@ const speaksOfDecision = new RegExp(
 );
 
 /** "Review 01/06/2026", "review date: 01-Jun-2026", "valid until June 2026". Day before month, as it is written in the United Kingdom. */
-export function reviewDatesIn(text: string): readonly PartialDate[] {
+function reviewDatesIn(text: string): readonly PartialDate[] {
   return [...text.matchAll(reviewAt)].flatMap(({ groups }) => dateIn(groups));
 }

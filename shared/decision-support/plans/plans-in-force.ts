@@ -15,7 +15,7 @@ export interface PlanInForce {
 }
 
 /** Where plans stand. */
-export const planHeadings: readonly HeadingId[] = [
+const planHeadings: readonly HeadingId[] = [
   "contingencySafetyPlans",
   "endOfLifeCare",
   "careAndSupportPlan",

@@ -6,7 +6,7 @@ import type { Threshold } from "../rule.ts";
 
 export type Family = (typeof table.families)[number];
 
-export const families: readonly Family[] = table.families;
+const families: readonly Family[] = table.families;
 export const repeatTable = { name: "Repeat windows", source: table.source, date: table.date } as const;
 
 /** `hba1cDays`: one window a family, each the locality's to set. */

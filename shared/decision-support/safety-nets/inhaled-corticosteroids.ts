@@ -37,7 +37,7 @@ export function inhaledCorticosteroids(context: Pick<RuleContext, "selected" | "
 }
 
 /** In standard beclometasone; `undefined` where strength, number or frequency could not be read, or no factor is known. */
-export function dailyMicrograms(medicine: CurrentMedicine): number | undefined {
+function dailyMicrograms(medicine: CurrentMedicine): number | undefined {
   const each = microgramsAPuff(medicine);
   const statement = doseStatementOf(medicine.detail.doseText ?? "", false);
   const [amount, ...others] = statement?.amounts ?? [];

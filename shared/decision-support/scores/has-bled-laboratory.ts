@@ -54,7 +54,7 @@ const bilirubins = resultList(liverRows.bilirubin);
 const enzymes = [liverRows.alt, liverRows.ast, liverRows.alp].map((row) => ({ ...row, results: resultList(row) }));
 
 /** Pisters et al., Chest 2010;138:1093-100, table: bilirubin above twice the upper limit of normal, with AST, ALT or ALP above three times it. */
-export const liverLimits = { bilirubin: 2, enzymes: 3 } as const;
+const liverLimits = { bilirubin: 2, enzymes: 3 } as const;
 
 /** By the limits of the laboratory that measured: a result without one says nothing here. */
 export function liverTests(context: RuleContext, sinceMs: number): LaboratoryAnswer {
@@ -91,7 +91,7 @@ function comparable(name: string, [result]: readonly Result[], sinceMs: number):
 }
 
 /** World Health Organization, haemoglobin concentrations for the diagnosis of anaemia (2011), as ORBIT: g/L. Pisters 2010 names anaemia without a limit. */
-export const anaemiaBelow = { male: 130, female: 120 } as const;
+const anaemiaBelow = { male: 130, female: 120 } as const;
 
 export function anaemia(context: RuleContext, sinceMs: number): LaboratoryAnswer {
   const [result] = resultsOf.haemoglobin(context).results;

@@ -69,7 +69,7 @@ export function allEnded(record: OpenRecord): Promise<RecordProgress> {
   return progressWhere(record, ({ sources }) => sources.every(({ phase }) => !inProgress.has(phase)));
 }
 
-export function progressWhere(record: OpenRecord, is: (progress: RecordProgress) => boolean): Promise<RecordProgress> {
+function progressWhere(record: OpenRecord, is: (progress: RecordProgress) => boolean): Promise<RecordProgress> {
   return new Promise((resolve) => {
     const stop = record.onProgress(check);
     check(record.progress());

@@ -21,18 +21,18 @@ function recordsOf(value: unknown): readonly Record<string, unknown>[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
-export const upperCaseName = noise("upperCaseName", 0.25, ["RelatedPerson"], (draft) => {
+const upperCaseName = noise("upperCaseName", 0.25, ["RelatedPerson"], (draft) => {
   for (const name of recordsOf(draft.name))
     if (typeof name.family === "string") name.family = name.family.toUpperCase();
   return true;
 });
 
-export const titledName = noise("titledName", 0.15, ["RelatedPerson"], (draft) => {
+const titledName = noise("titledName", 0.15, ["RelatedPerson"], (draft) => {
   for (const name of recordsOf(draft.name)) name.prefix = ["Mx"];
   return true;
 });
 
-export const nameAsText = noise("nameAsText", 0.1, ["RelatedPerson"], (draft, { random }) => {
+const nameAsText = noise("nameAsText", 0.1, ["RelatedPerson"], (draft, { random }) => {
   const [name] = recordsOf(draft.name);
   const given: unknown = name?.given;
   if (typeof name?.family !== "string" || !Array.isArray(given)) return false;
@@ -41,41 +41,41 @@ export const nameAsText = noise("nameAsText", 0.1, ["RelatedPerson"], (draft, { 
   return true;
 });
 
-export const internationalNumber = noise("internationalNumber", 0.25, ["RelatedPerson"], (draft) => {
+const internationalNumber = noise("internationalNumber", 0.25, ["RelatedPerson"], (draft) => {
   for (const line of recordsOf(draft.telecom)) {
     if (typeof line.value === "string") line.value = line.value.replace(/^0/, "+44").replaceAll(" ", "");
   }
   return true;
 });
 
-export const dropTelephone = noise("dropTelephone", 0.12, ["RelatedPerson"], (draft) => drop(draft, "telecom"));
+const dropTelephone = noise("dropTelephone", 0.12, ["RelatedPerson"], (draft) => drop(draft, "telecom"));
 
-export const relationInWords = noise("relationInWords", 0.2, ["RelatedPerson"], (draft) => {
+const relationInWords = noise("relationInWords", 0.2, ["RelatedPerson"], (draft) => {
   for (const relation of recordsOf(draft.relationship)) delete relation.coding;
   return true;
 });
 
-export const dropEnd = noise("dropEnd", 0.2, ["Encounter", "Appointment"], (draft) => {
+const dropEnd = noise("dropEnd", 0.2, ["Encounter", "Appointment"], (draft) => {
   if (draft.resourceType === "Appointment") return drop(draft, "end");
   if (draft.period?.end === undefined) return false;
   delete draft.period.end;
   return true;
 });
 
-export const dropHash = noise("dropHash", 0.2, ["DocumentReference"], (draft) => {
+const dropHash = noise("dropHash", 0.2, ["DocumentReference"], (draft) => {
   for (const { attachment } of recordsOf(draft.content)) if (isRecord(attachment)) delete attachment.hash;
   return true;
 });
 
-export const dropCustodian = noise("dropCustodian", 0.15, ["DocumentReference"], (draft) => drop(draft, "custodian"));
+const dropCustodian = noise("dropCustodian", 0.15, ["DocumentReference"], (draft) => drop(draft, "custodian"));
 
-export const serviceInDescription = noise("serviceInDescription", 0.15, ["Appointment"], (draft) =>
+const serviceInDescription = noise("serviceInDescription", 0.15, ["Appointment"], (draft) =>
   drop(draft, "serviceType"),
 );
 
-export const dropActivity = noise("dropActivity", 0.15, ["CarePlan"], (draft) => drop(draft, "activity"));
+const dropActivity = noise("dropActivity", 0.15, ["CarePlan"], (draft) => drop(draft, "activity"));
 
-export const answersAsCodings = noise("answersAsCodings", 0.2, ["QuestionnaireResponse"], (draft) => {
+const answersAsCodings = noise("answersAsCodings", 0.2, ["QuestionnaireResponse"], (draft) => {
   for (const item of recordsOf(draft.item)) {
     for (const answer of recordsOf(item.answer)) {
       answer.valueCoding = { display: answer.valueString };
@@ -85,22 +85,22 @@ export const answersAsCodings = noise("answersAsCodings", 0.2, ["QuestionnaireRe
   return true;
 });
 
-export const otherLinkIds = noise("otherLinkIds", 0.2, ["QuestionnaireResponse"], (draft) => {
+const otherLinkIds = noise("otherLinkIds", 0.2, ["QuestionnaireResponse"], (draft) => {
   for (const [index, item] of recordsOf(draft.item).entries()) item.linkId = `/q${index}`;
   return true;
 });
 
-export const amendedComment = noise("amendedComment", 0.08, ["Observation", "DiagnosticReport"], (draft) => {
+const amendedComment = noise("amendedComment", 0.08, ["Observation", "DiagnosticReport"], (draft) => {
   if (draft.status !== "final") return false;
   draft.status = "amended";
   return true;
 });
 
-export const dropReportTime = noise("dropIssued", 0.2, ["Observation", "DiagnosticReport"], (draft) =>
+const dropReportTime = noise("dropIssued", 0.2, ["Observation", "DiagnosticReport"], (draft) =>
   draft.effectiveDateTime === undefined ? false : drop(draft, "issued"),
 );
 
-export const otherCategory = noise("otherCategory", 0.12, ["Condition", "AllergyIntolerance", "Procedure"], (draft) =>
+const otherCategory = noise("otherCategory", 0.12, ["Condition", "AllergyIntolerance", "Procedure"], (draft) =>
   drop(draft, "category"),
 );
 

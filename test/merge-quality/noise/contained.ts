@@ -9,7 +9,7 @@ function contain(draft: Draft, resource: Draft): { reference: string } {
   return { reference: `#${resource.id}` };
 }
 
-export const containedMedicine: Noise = {
+const containedMedicine: Noise = {
   name: "containedMedicine",
   chance: 0.12,
   apply(draft) {
@@ -21,7 +21,7 @@ export const containedMedicine: Noise = {
   },
 };
 
-export const referencedMedicine: Noise = {
+const referencedMedicine: Noise = {
   name: "referencedMedicine",
   chance: 0.12,
   apply(draft, { fact, organisation, beside }) {
@@ -35,7 +35,7 @@ export const referencedMedicine: Noise = {
   },
 };
 
-export const containedSpecimen: Noise = {
+const containedSpecimen: Noise = {
   name: "containedSpecimen",
   chance: 0.15,
   apply(draft) {
@@ -46,7 +46,7 @@ export const containedSpecimen: Noise = {
   },
 };
 
-export const containedPerson: Noise = {
+const containedPerson: Noise = {
   name: "containedPerson",
   chance: 0.15,
   apply(draft) {

@@ -2,7 +2,7 @@ import { changeDates, isTimed, mainDate } from "../draft.ts";
 import type { Noise } from "./noise.ts";
 
 /** The day in London on which an instant falls. */
-export function londonDay(instant: string): string {
+function londonDay(instant: string): string {
   const parts = new Intl.DateTimeFormat("en-GB", {
     timeZone: "Europe/London",
     year: "numeric",
@@ -13,7 +13,7 @@ export function londonDay(instant: string): string {
   return `${part("year")}-${part("month")}-${part("day")}`;
 }
 
-export const dateToDay: Noise = {
+const dateToDay: Noise = {
   name: "dateToDay",
   chance: 0.2,
   apply(draft) {
@@ -27,7 +27,7 @@ export const dateToDay: Noise = {
   },
 };
 
-export const otherOffset: Noise = {
+const otherOffset: Noise = {
   name: "otherOffset",
   chance: 0.2,
   apply(draft, { random }) {
@@ -44,7 +44,7 @@ export const otherOffset: Noise = {
   },
 };
 
-export const fractionOfSecond: Noise = {
+const fractionOfSecond: Noise = {
   name: "fractionOfSecond",
   chance: 0.05,
   apply(draft) {
@@ -56,7 +56,7 @@ export const fractionOfSecond: Noise = {
 };
 
 /** Each system's own day of taking it in. */
-export const otherRecordedDate: Noise = {
+const otherRecordedDate: Noise = {
   name: "otherRecordedDate",
   chance: 0.2,
   apply(draft, { random }) {
@@ -71,7 +71,7 @@ export const otherRecordedDate: Noise = {
 };
 
 /** The day in UTC, as a system without a time zone writes it: near midnight another day than ours, and then nobody can tell. */
-export const utcDay: Noise = {
+const utcDay: Noise = {
   name: "utcDay",
   chance: 0.05,
   isOptional: true,
@@ -86,7 +86,7 @@ export const utcDay: Noise = {
 };
 
 /** An HL7 v2 feed that ends at the minute. */
-export const toTheMinute: Noise = {
+const toTheMinute: Noise = {
   name: "toTheMinute",
   chance: 0.2,
   apply(draft) {
@@ -98,7 +98,7 @@ export const toTheMinute: Noise = {
 };
 
 /** British time without an offset: not valid FHIR, and sent. */
-export const withoutOffset: Noise = {
+const withoutOffset: Noise = {
   name: "withoutOffset",
   chance: 0.06,
   apply(draft) {
@@ -120,7 +120,7 @@ function londonClock(instant: string): string {
 }
 
 /** An onset as the patient remembers it: the month, or the year. */
-export const coarserOnset: Noise = {
+const coarserOnset: Noise = {
   name: "coarserOnset",
   chance: 0.1,
   isOptional: true,

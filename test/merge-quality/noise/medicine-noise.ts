@@ -23,13 +23,13 @@ function renamed(
 }
 
 /** `Istin 5mg tablets`, with the generic product's code dropped: a brand has another. */
-export const brandName = renamed("brandName", 0.15, ({ brand }) => brand, false);
+const brandName = renamed("brandName", 0.15, ({ brand }) => brand, false);
 
 /** `amlodipine 5 MG Oral Tablet`. */
-export const americanName = renamed("americanName", 0.08, ({ american }) => american, false);
+const americanName = renamed("americanName", 0.08, ({ american }) => american, false);
 
 /** `amlodipine tabs 5mg`, as people type. */
-export const typedName = renamed(
+const typedName = renamed(
   "typedName",
   0.1,
   ({ ingredient, strength, form }) => {
@@ -42,14 +42,14 @@ export const typedName = renamed(
 );
 
 /** `Amlodipine 5 mg tablet`. */
-export const spacedName = renamed(
+const spacedName = renamed(
   "spacedName",
   0.1,
   ({ name }) => name.replace(/(\d)(mg|micrograms?)\b/, "$1 $2").replace(/s$/, ""),
   true,
 );
 
-export const productTextOnly: Noise = {
+const productTextOnly: Noise = {
   name: "productTextOnly",
   chance: 0.15,
   apply(draft) {
@@ -60,7 +60,7 @@ export const productTextOnly: Noise = {
   },
 };
 
-export const doseWording: Noise = {
+const doseWording: Noise = {
   name: "doseWording",
   chance: 0.45,
   apply(draft, { fact, random }) {
@@ -72,7 +72,7 @@ export const doseWording: Noise = {
   },
 };
 
-export const dropRoute: Noise = {
+const dropRoute: Noise = {
   name: "dropRoute",
   chance: 0.2,
   apply(draft) {
@@ -83,7 +83,7 @@ export const dropRoute: Noise = {
   },
 };
 
-export const dropQuantity: Noise = {
+const dropQuantity: Noise = {
   name: "dropQuantity",
   chance: 0.2,
   apply(draft) {

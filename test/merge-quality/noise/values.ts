@@ -2,7 +2,7 @@ import type { Draft } from "../draft.ts";
 import { rounded } from "../facts/results.ts";
 import type { Noise } from "./noise.ts";
 
-export const printedUnit: Noise = {
+const printedUnit: Noise = {
   name: "printedUnit",
   chance: 0.2,
   apply({ valueQuantity: quantity }, { fact, random }) {
@@ -17,7 +17,7 @@ export const printedUnit: Noise = {
   },
 };
 
-export const otherUnit: Noise = {
+const otherUnit: Noise = {
   name: "otherUnit",
   chance: 0.15,
   apply({ valueQuantity: quantity }, { fact, random }) {
@@ -31,7 +31,7 @@ export const otherUnit: Noise = {
   },
 };
 
-export const fewerDecimals: Noise = {
+const fewerDecimals: Noise = {
   name: "fewerDecimals",
   chance: 0.15,
   apply({ valueQuantity: quantity }, { fact }) {
@@ -52,7 +52,7 @@ const signsOf: Readonly<Record<string, readonly string[]>> = {
   ">=": [">=", "≥ "],
 };
 
-export const valueAsText: Noise = {
+const valueAsText: Noise = {
   name: "valueAsText",
   chance: 0.03,
   apply(draft, { random }) {
@@ -81,7 +81,7 @@ const droppable = [
   "manufacturer",
 ] as const;
 
-export const dropWho: Noise = {
+const dropWho: Noise = {
   name: "dropWho",
   chance: 0.3,
   apply(draft, { fact }) {
@@ -93,7 +93,7 @@ export const dropWho: Noise = {
   },
 };
 
-export const otherWho: Noise = {
+const otherWho: Noise = {
   name: "otherWho",
   chance: 0.2,
   apply(draft) {
@@ -106,37 +106,37 @@ export const otherWho: Noise = {
   },
 };
 
-export const dropSpecimen: Noise = {
+const dropSpecimen: Noise = {
   name: "dropSpecimen",
   chance: 0.2,
   apply: (draft) => drop(draft, "specimen"),
 };
 
-export const dropBatch: Noise = {
+const dropBatch: Noise = {
   name: "dropBatch",
   chance: 0.3,
   apply: (draft) => drop(draft, "lotNumber"),
 };
 
-export const dropReason: Noise = {
+const dropReason: Noise = {
   name: "dropReason",
   chance: 0.3,
   apply: (draft) => drop(draft, "reasonCode"),
 };
 
-export const dropCriticality: Noise = {
+const dropCriticality: Noise = {
   name: "dropCriticality",
   chance: 0.3,
   apply: (draft) => drop(draft, "criticality"),
 };
 
-export const dropReaction: Noise = {
+const dropReaction: Noise = {
   name: "dropReaction",
   chance: 0.15,
   apply: (draft) => drop(draft, "reaction"),
 };
 
-export const plainStatus: Noise = {
+const plainStatus: Noise = {
   name: "plainStatus",
   chance: 0.15,
   apply(draft) {
@@ -146,7 +146,7 @@ export const plainStatus: Noise = {
   },
 };
 
-export const addedNote: Noise = {
+const addedNote: Noise = {
   name: "addedNote",
   chance: 0.1,
   apply(draft) {

@@ -54,7 +54,7 @@ function isCoded(concept: Concept | undefined): concept is Concept & { coding: N
 
 const isMedicine = (draft: Draft) => draft.medicationCodeableConcept !== undefined;
 
-export const textOnly: Noise = {
+const textOnly: Noise = {
   name: "textOnly",
   chance: 0.12,
   apply(draft, { fact }) {
@@ -67,7 +67,7 @@ export const textOnly: Noise = {
 };
 
 /** The term in another code system, as the other system files and words it. */
-export const otherSystem: Noise = {
+const otherSystem: Noise = {
   name: "otherSystem",
   chance: 0.2,
   apply(draft, { fact, random }) {
@@ -85,7 +85,7 @@ export const otherSystem: Noise = {
   },
 };
 
-export const bothSystems: Noise = {
+const bothSystems: Noise = {
   name: "bothSystems",
   chance: 0.1,
   apply(draft, { fact, random }) {
@@ -109,7 +109,7 @@ function systemsOf(codes: Readonly<Partial<Record<CodeSystem, string>>>): readon
 }
 
 /** An organisation's own code, of which only the term means anything elsewhere. */
-export const localCode: Noise = {
+const localCode: Noise = {
   name: "localCode",
   chance: 0.1,
   apply(draft, { organisation, random }) {
@@ -124,7 +124,7 @@ export const localCode: Noise = {
   },
 };
 
-export const wrongUri: Noise = {
+const wrongUri: Noise = {
   name: "wrongUri",
   chance: 0.1,
   apply(draft, { random }) {
@@ -138,7 +138,7 @@ export const wrongUri: Noise = {
 };
 
 /** dm+d codes travel under SNOMED CT too (UK Core). */
-export const dmdAsSnomed: Noise = {
+const dmdAsSnomed: Noise = {
   name: "dmdAsSnomed",
   chance: 0.3,
   apply(draft) {
@@ -149,7 +149,7 @@ export const dmdAsSnomed: Noise = {
   },
 };
 
-export const synonym: Noise = {
+const synonym: Noise = {
   name: "synonym",
   chance: 0.15,
   apply(draft, { fact, random }) {
@@ -159,7 +159,7 @@ export const synonym: Noise = {
   },
 };
 
-export const letterCase: Noise = {
+const letterCase: Noise = {
   name: "letterCase",
   chance: 0.15,
   apply: (draft, { random }) =>
@@ -168,7 +168,7 @@ export const letterCase: Noise = {
     ),
 };
 
-export const typingError: Noise = {
+const typingError: Noise = {
   name: "typingError",
   chance: 0.05,
   apply: (draft, context) => (isMedicine(draft) ? false : reword(draft, (words) => mistype(words, context))),
@@ -187,7 +187,7 @@ function mistype(words: string, { random }: NoiseContext): string | undefined {
   return words.slice(0, match.index) + wrong + words.slice(match.index + word.length);
 }
 
-export const semanticTag: Noise = {
+const semanticTag: Noise = {
   name: "semanticTag",
   chance: 0.1,
   apply(draft) {
@@ -203,7 +203,7 @@ export const semanticTag: Noise = {
   },
 };
 
-export const punctuation: Noise = {
+const punctuation: Noise = {
   name: "punctuation",
   chance: 0.08,
   apply: (draft, { random }) =>
@@ -227,7 +227,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/tumour/gi, "tumor"],
 ];
 
-export const americanSpelling: Noise = {
+const americanSpelling: Noise = {
   name: "americanSpelling",
   chance: 0.1,
   apply: (draft) =>

@@ -198,7 +198,7 @@ function offsetOf({ zone }: Feed, at: number): number {
 }
 
 /** Summer time from the last Sunday of March to that of October, 01:00 UTC (Summer Time Order 2002). */
-export function ukOffset(at: number): number {
+function ukOffset(at: number): number {
   const year = new Date(at).getUTCFullYear();
   return at >= lastSunday(year, 2) && at < lastSunday(year, 9) ? 60 : 0;
 }

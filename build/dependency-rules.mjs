@@ -1,4 +1,4 @@
-// Who may import what (ARCHITECTURE.md, "Layers"). `npm run check` runs it; an import that no rule sorts is an error by the
+// Who may import what (ARCHITECTURE.md, "Who may import what"). `npm run check` runs it; an import that no rule sorts is an error by the
 // allow-lists below, not by habit.
 
 /** @param {string[]} names */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Population, Rule } from "../shared/decision-support/rule.ts";
 import { allRules } from "../shared/decision-support/rules.ts";
-import { headings } from "../shared/domain/headings.ts";
+import { headingTitle } from "../shared/view-models/list-view.ts";
 import tried from "../test/mutation/results.json" with { type: "json" };
 import { kindsOf, testKinds } from "./rule-kinds.ts";
 import { countTests, type TestFile } from "./rule-tests.ts";
@@ -156,10 +156,6 @@ function populationWords({ minAge, maxAge, sex, pregnancy, living, saidByRule }:
     ...(living === true ? ["not once the person has died"] : []),
   ].join(", ");
   return saidByRule === true ? `${who}; the rule says itself whom it does not hold for` : who;
-}
-
-function headingTitle(id: string): string {
-  return headings.find((heading) => heading.id === id)?.title ?? id;
 }
 
 function file(rule: Rule, sources: readonly SourceText[], tests: readonly SourceText[]): Filed {

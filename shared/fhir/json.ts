@@ -60,3 +60,13 @@ export function flatText(value: unknown): string {
   }
   return parts.join("");
 }
+
+/** JSON text → value; `undefined` where it is not JSON (JSON itself has no such value). */
+export function parseJson(text: string): Json | undefined {
+  try {
+    const value: Json = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,7 +1,7 @@
 import type { Instant, SourceId } from "../kernel/brand.ts";
 import { entryKey } from "../kernel/brand.ts";
 import type { Json, JsonObject } from "./json.ts";
-import { asNumber, asObject, asObjects, asString, isObject } from "./json.ts";
+import { asNumber, asObject, asObjects, asString, isObject, parseJson } from "./json.ts";
 import { readSecurityLabels } from "./read-datatypes.ts";
 import { parseReference } from "./references.ts";
 import type { FhirResource, RawResource } from "./resource.ts";
@@ -225,14 +225,6 @@ function collectCarried(parameter: Json | undefined, carried: Json[], depth: num
     const resource = item.resource;
     if (isObject(resource)) carried.push(resource);
     collectCarried(item.part, carried, depth + 1);
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

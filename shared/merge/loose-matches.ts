@@ -1,9 +1,8 @@
-import type { Entry } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Clusters } from "./clusters.ts";
 import type { FactOf, MergeRule } from "./merge-rule.ts";
-import { datesOverlap, startOf } from "./same-date.ts";
+import { areOfOneMoment } from "./same-date.ts";
 
 /** More that share one key than this cannot be told apart by what is left to go by. */
 const mostAlike = 60;
@@ -79,11 +78,6 @@ function isAll<K extends EntryKind>(some: Likes<K>, all: Likes<K>): boolean {
 
 function areAtOneMoment<K extends EntryKind>(a: Cluster<K>, b: Cluster<K>): boolean {
   return a.some((one) => b.some((other) => areOfOneMoment(one.entry, other.entry)));
-}
-
-function areOfOneMoment({ when: a }: Entry, { when: b }: Entry): boolean {
-  const [left, right] = [startOf(a), startOf(b)];
-  return left?.precision === "time" && right?.precision === "time" && datesOverlap(left, right);
 }
 
 /** The clusters of every part, connected by likeness, in which no two come from one source, have a veto between them or leave open what they are. */

@@ -1,4 +1,4 @@
-import type { When } from "../domain/entry.ts";
+import type { Entry, When } from "../domain/entry.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { ukOffsetMs } from "../kernel/uk-offset.ts";
 
@@ -78,6 +78,12 @@ export function isDatedToTheDay(when: When | undefined): boolean {
 
 export function isTimed(when: When | undefined): boolean {
   return startOf(when)?.precision === "time";
+}
+
+/** A day holds many measurements, a moment one. */
+export function areOfOneMoment({ when: a }: Pick<Entry, "when">, { when: b }: Pick<Entry, "when">): boolean {
+  const [left, right] = [startOf(a), startOf(b)];
+  return left?.precision === "time" && right?.precision === "time" && datesOverlap(left, right);
 }
 
 /** When it began, for an order with the most recent first; undated sorts last. */

@@ -1,5 +1,5 @@
 import table from "../../assets/tables/clinical-words.json" with { type: "json" };
-import { nearlySameWords, wordsKey } from "./same-words.ts";
+import { endingOf, nearlySameWords, wordsKey } from "./same-words.ts";
 
 /** As long as a beginning must be to stand for the word: `abdom` of abdomen and abdominal, never `hep` of hepatitis and hepatic alone. */
 const stemLength = 5;
@@ -51,10 +51,6 @@ function sharedLength(a: string, b: string): number {
 function endApart(a: string, b: string): boolean {
   const [one, other] = [endingOf(a), endingOf(b)];
   return one !== undefined && other !== undefined && one !== other && !(pictures.has(one) && pictures.has(other));
-}
-
-function endingOf(word: string): string | undefined {
-  return table.endings.find((ending) => word.endsWith(ending));
 }
 
 const linking: ReadonlySet<string> = new Set(["of", "the", "and", "for"]);

@@ -167,6 +167,6 @@ function withoutS(word: string): string {
 }
 
 /** `-itis`, `-osis`, `-ectomy`: what a word ends in is what kind of thing it is. None where the error is in the ending. */
-function endingOf(word: string): string | undefined {
+export function endingOf(word: string): string | undefined {
   return table.endings.find((ending) => word.endsWith(ending));
 }

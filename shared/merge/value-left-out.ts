@@ -4,7 +4,7 @@ import { termKeys } from "./loose-keys.ts";
 import { measuredOf } from "./measured.ts";
 import type { EntryOf } from "./merge-rule.ts";
 import { versionRank } from "./result-version.ts";
-import { datesOverlap, startOf } from "./same-date.ts";
+import { areOfOneMoment, startOf } from "./same-date.ts";
 import { testNameKeys } from "./test-names.ts";
 
 type Observation = EntryOf<"observation">;
@@ -24,12 +24,6 @@ export function leavesOutValue(entry: Observation): boolean {
 /** Whether of two of one moment only one tells what came of it: nobody is tested twice for one thing in one minute and told one result. */
 export function isValueLeftOutOnce(a: Observation, b: Observation): boolean {
   return leavesOutValue(a) !== leavesOutValue(b) && areOfOneMoment(a, b);
-}
-
-/** A day holds many measurements, a moment one. */
-export function areOfOneMoment({ when: a }: Observation, { when: b }: Observation): boolean {
-  const [left, right] = [startOf(a), startOf(b)];
-  return left?.precision === "time" && right?.precision === "time" && datesOverlap(left, right);
 }
 
 /** The minute and the test, under which one without its value meets the one that has it; seconds may be cut short. */

@@ -1,4 +1,4 @@
-import { asNumber, asObject, asObjects, asString, type Json, type JsonObject } from "../fhir/json.ts";
+import { asNumber, asObject, asObjects, asString, type Json, type JsonObject, parseJson } from "../fhir/json.ts";
 import { unreadableType } from "../fhir/parse-bundle.ts";
 import { type FhirResource, isFhirResource } from "../fhir/resource.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
@@ -82,16 +82,6 @@ function isOfAnotherDeed(type: Json | undefined): boolean {
 /** A Bundle without entries leaves them out; one entry that stands in no list would be overlooked. */
 function isList(entry: Json | undefined): boolean {
   return entry === undefined || entry === null || Array.isArray(entry);
-}
-
-/** JSON text → value; `undefined` where it is not JSON (JSON itself has no such value). */
-export function parseJson(text: string): Json | undefined {
-  try {
-    const value: Json = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }
 
 function toEntry(wrapper: JsonObject, resource: Json, text: string): PageEntry {

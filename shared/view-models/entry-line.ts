@@ -24,7 +24,17 @@ import { medicationParts } from "./medication-line.ts";
 import { observedWords } from "./observed-words.ts";
 import { withheldLocation } from "./restricted.ts";
 import type { TextPart } from "./text-part.ts";
-import { capitalise, counted, dashed, listWords, plain, quiet, strong, uncapitalise } from "./text-part.ts";
+import {
+  capitalise,
+  counted,
+  dashed,
+  listWords,
+  plain,
+  quiet,
+  saysAlready,
+  strong,
+  uncapitalise,
+} from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 
 export interface EntryParts {
@@ -136,7 +146,7 @@ export function entryParts(entry: Entry, context: ViewContext, under: HeadingId 
             listWords(
               detail.conditions
                 .map((condition) => [condition.name, condition.onset].filter(Boolean).join(", "))
-                .filter((words) => !contains(entry.display, words)),
+                .filter((words) => !saysAlready(entry.display, words)),
             ),
           ),
         ]),
@@ -278,7 +288,9 @@ export function isCancelled({ status }: Entry): boolean {
 
 function carePlanSecondary(entry: Entry, detail: CarePlanDetail): readonly TextPart[] {
   return quietly([
-    detail.description !== undefined && !contains(entry.display, detail.description) ? detail.description : undefined,
+    detail.description !== undefined && !saysAlready(entry.display, detail.description)
+      ? detail.description
+      : undefined,
     detail.activities.length === 0
       ? undefined
       : detail.activities.length === 1
@@ -330,7 +342,7 @@ function personParts(entry: Entry, detail: PersonDetail, under: HeadingId, restr
 function titled(entry: Entry, more: string | undefined): EntryParts {
   return {
     parts: [strong(entry.display)],
-    secondary: more === undefined || contains(entry.display, more) ? [] : [quiet(more)],
+    secondary: more === undefined || saysAlready(entry.display, more) ? [] : [quiet(more)],
   };
 }
 
@@ -343,14 +355,10 @@ function negated(display: string, negation: string | undefined): readonly TextPa
 
 /** Words that add something to what is already said. */
 function worded(words: string | undefined, alreadySaid = ""): readonly TextPart[] {
-  return words === undefined || words === "" || contains(alreadySaid, words) ? [] : [plain(words)];
+  return words === undefined || words === "" || saysAlready(alreadySaid, words) ? [] : [plain(words)];
 }
 
 function quietly(sentences: readonly (string | undefined)[]): readonly TextPart[] {
   const said = sentences.filter((sentence): sentence is string => sentence !== undefined && sentence !== "");
   return said.length === 0 ? [] : [quiet(said.map(capitalise).join(" · "))];
-}
-
-function contains(text: string, part: string): boolean {
-  return text.toLocaleLowerCase("en-GB").includes(part.toLocaleLowerCase("en-GB"));
 }

@@ -1,7 +1,5 @@
 import type { Group } from "../domain/chart.ts";
-import { allergyLine } from "../merge/allergy-line.ts";
-import { medicineLine } from "../merge/medicine-line.ts";
-import { isOfKind } from "../merge/merge-rule.ts";
+import { substanceOf } from "../merge/decisions/never-one-fact.ts";
 import { compareCodes } from "../merge/same-code.ts";
 import { startOf } from "../merge/same-date.ts";
 import { sameWords, wordsKey } from "../merge/same-words.ts";
@@ -16,7 +14,7 @@ export interface Likeness {
 }
 
 export function likenessTo(own: Group): (other: Group) => Likeness {
-  const ownName = nameOf(own);
+  const ownName = substanceOf(own.preferred);
   const ownWords = wordsOf(own);
   const ownMs = datedMs(own);
   const isHeldBack = own.members.some(isSensitive);
@@ -27,7 +25,7 @@ export function likenessTo(own: Group): (other: Group) => Likeness {
     if (isHeldBack || other.members.some(isSensitive)) return { rank: 2, apartMs };
     const { code, display } = own.preferred;
     const isSame =
-      (ownName !== undefined && ownName === nameOf(other)) ||
+      (ownName !== undefined && ownName === substanceOf(other.preferred)) ||
       compareCodes(code, other.preferred.code) === "same" ||
       sameWords(display, other.preferred.display);
     return { rank: isSame ? 0 : [...wordsOf(other)].some((word) => ownWords.has(word)) ? 1 : 2, apartMs };
@@ -37,11 +35,6 @@ export function likenessTo(own: Group): (other: Group) => Likeness {
 export function likestFirst(a: Likeness, b: Likeness): number {
   if (a.rank !== b.rank) return a.rank - b.rank;
   return a.apartMs === b.apartMs ? 0 : a.apartMs - b.apartMs;
-}
-
-function nameOf({ preferred }: Group): string | undefined {
-  if (isOfKind(preferred, "allergy")) return allergyLine(preferred);
-  return isOfKind(preferred, "medication") ? medicineLine(preferred) : undefined;
 }
 
 const shortestWord = 4;

@@ -4,7 +4,7 @@ import { namedProductOf } from "../medicines/compare-products.ts";
 import { comparableDose, compareDoses } from "../merge/dose.ts";
 import { formatDate, formatLongDate } from "./format-date.ts";
 import type { Medicine } from "./medicine-lines.ts";
-import { endOf, isStatedStop, startOf } from "./medicine-lines.ts";
+import { endOf, isStatedStop, startMs, startOf } from "./medicine-lines.ts";
 import { medicineWords } from "./medicine-words.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { textOf } from "./text-part.ts";
@@ -229,10 +229,6 @@ function place(
       ...(source === undefined ? {} : { source }),
     },
   };
-}
-
-function startMs(medicine: Medicine): number {
-  return startOf(medicine)?.earliestMs ?? Number.NEGATIVE_INFINITY;
 }
 
 function compareMs(a: number, b: number): number {

@@ -46,6 +46,11 @@ export function startOf({ entry, detail }: Medicine): PartialDate | undefined {
   return detail.start ?? (when?.kind === "at" ? when.date : when?.start) ?? entry.recordedAt;
 }
 
+/** For sorting only: one without a date comes before every dated one. */
+export function startMs(medicine: Medicine): number {
+  return startOf(medicine)?.earliestMs ?? Number.NEGATIVE_INFINITY;
+}
+
 export function endOf({ entry, detail }: Medicine): PartialDate | undefined {
   const { when } = entry;
   if (detail.end !== undefined) return detail.end;

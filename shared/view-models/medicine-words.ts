@@ -3,7 +3,7 @@ import type { MedicationDetail } from "../domain/entry-detail.ts";
 import { ownTerm, shownTerm } from "../terminology/shown-term.ts";
 import { doseElements } from "./dose-elements.ts";
 import type { TextPart } from "./text-part.ts";
-import { dashed, plain, strong } from "./text-part.ts";
+import { dashed, plain, saysAlready, strong } from "./text-part.ts";
 
 /**
  * A medicine as a line (NHS CUI Medication Line): **generic** in bold lower case — BRAND — form — DOSE **amount** — route — how often.
@@ -41,7 +41,7 @@ export function ownName(term: string, line: string | undefined): readonly TextPa
 }
 
 function formElement(entry: Entry, { form }: MedicationDetail): readonly (readonly TextPart[])[] {
-  return form === undefined || includes(entry.display, form) ? [] : [[plain(form)]];
+  return form === undefined || saysAlready(entry.display, form) ? [] : [[plain(form)]];
 }
 
 function beginsWith(text: string, start: string): boolean {
@@ -51,8 +51,4 @@ function beginsWith(text: string, start: string): boolean {
 
 function sameWords(one: string, other: string): boolean {
   return one.trim().toLocaleLowerCase("en-GB") === other.trim().toLocaleLowerCase("en-GB");
-}
-
-function includes(text: string, part: string): boolean {
-  return text.toLocaleLowerCase("en-GB").includes(part.toLocaleLowerCase("en-GB"));
 }

@@ -16,7 +16,7 @@ import type { LineView } from "./line-view.ts";
 import { reviewOf } from "./plan-view.ts";
 import type { BlockContent, Remark } from "./summary-block.ts";
 import { counting } from "./summary-block.ts";
-import { listWords, plain, quiet, strong } from "./text-part.ts";
+import { listWords, plain, quiet, saysAlready, strong } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { groupsUnder } from "./view-context.ts";
 
@@ -110,7 +110,7 @@ function personLine({ person, sources }: SamePerson, context: ViewContext): Line
   const group = context.groups.get(person.groupId);
   const held = group === undefined ? undefined : cardLine(group, context);
   if (held?.masked === true) return held;
-  const role = [person.role, ...person.notes.filter((note) => !includes(person.role, note))]
+  const role = [person.role, ...person.notes.filter((note) => !saysAlready(person.role, note))]
     .filter((words) => words !== "")
     .join(", ");
   return {
@@ -149,10 +149,6 @@ function gpLine(group: Group, context: ViewContext): LineView {
   const parts = first === undefined ? line.parts : [strong(first.value)];
   // What else is said in the person's own entry has its place in the banner.
   return { ...line, parts: [...parts, quiet("GP practice")], tags: [] };
-}
-
-function includes(text: string, part: string): boolean {
-  return text.toLocaleLowerCase("en-GB").includes(part.toLocaleLowerCase("en-GB"));
 }
 
 /** A person with the power to decide is somebody to ring. */

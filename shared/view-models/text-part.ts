@@ -52,3 +52,8 @@ export function uncapitalise(text: string): string {
 export function capitalise(text: string): string {
   return text.charAt(0).toLocaleUpperCase("en-GB") + text.slice(1);
 }
+
+/** Whether words stand in a text already, in any case of letters. */
+export function saysAlready(text: string, words: string): boolean {
+  return text.toLocaleLowerCase("en-GB").includes(words.toLocaleLowerCase("en-GB"));
+}

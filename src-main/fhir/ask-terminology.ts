@@ -1,5 +1,5 @@
+import { parseJson } from "../../shared/fhir/json.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
-import { parseJson } from "../../shared/sync/search-page.ts";
 import { type ReadReply, readReply } from "../../shared/terminology/read-reply.ts";
 import {
   batchOf,

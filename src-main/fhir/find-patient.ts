@@ -1,10 +1,10 @@
 import type { SourceReason } from "../../shared/domain/heading-state.ts";
-import { asObject, asObjects, asString, type JsonObject } from "../../shared/fhir/json.ts";
+import { asObject, asObjects, asString, type JsonObject, parseJson } from "../../shared/fhir/json.ts";
 import { nhsNumberSystem, parseNhsNumber } from "../../shared/fhir/nhs-number.ts";
 import { readIdentifiers } from "../../shared/fhir/read-datatypes.ts";
 import { parseReference } from "../../shared/fhir/references.ts";
 import { type FhirResource, isFhirResource } from "../../shared/fhir/resource.ts";
-import { type PageEntry, parseJson } from "../../shared/sync/search-page.ts";
+import type { PageEntry } from "../../shared/sync/search-page.ts";
 import { bodyText } from "./body-text.ts";
 import type { FhirClient } from "./fhir-client.ts";
 import type { RequestFailure } from "./request-failure.ts";

@@ -1,6 +1,6 @@
+import { parseJson } from "../../shared/fhir/json.ts";
 import type { FhirVersion } from "../../shared/fhir/stu3/fhir-version.ts";
 import { type Capabilities, parseCapabilities, parseStatedVersion } from "../../shared/sync/capabilities.ts";
-import { parseJson } from "../../shared/sync/search-page.ts";
 import { bodyText } from "./body-text.ts";
 import type { FhirClient } from "./fhir-client.ts";
 import { sourceUrl } from "./source-url.ts";

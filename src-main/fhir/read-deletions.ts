@@ -1,7 +1,7 @@
+import { parseJson } from "../../shared/fhir/json.ts";
 import { unreachable } from "../../shared/kernel/unreachable.ts";
 import { parseHistoryPage } from "../../shared/sync/history-page.ts";
 import type { DeletionCheck, SearchTerms } from "../../shared/sync/plan.ts";
-import { parseJson } from "../../shared/sync/search-page.ts";
 import { bodyText } from "./body-text.ts";
 import type { FhirClient } from "./fhir-client.ts";
 import { searchAll } from "./search.ts";

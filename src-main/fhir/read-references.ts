@@ -1,7 +1,6 @@
-import { asString, type Json } from "../../shared/fhir/json.ts";
+import { asString, type Json, parseJson } from "../../shared/fhir/json.ts";
 import { isFhirResource } from "../../shared/fhir/resource.ts";
 import type { LocalReference } from "../../shared/sync/references.ts";
-import { parseJson } from "../../shared/sync/search-page.ts";
 import { bodyText } from "./body-text.ts";
 import type { FhirClient } from "./fhir-client.ts";
 import { type OnPage, searchAll } from "./search.ts";

@@ -1,6 +1,5 @@
 import type { SourceReason } from "../../shared/domain/heading-state.ts";
-import { asObject, asObjects, asString } from "../../shared/fhir/json.ts";
-import { parseJson } from "../../shared/sync/search-page.ts";
+import { asObject, asObjects, asString, parseJson } from "../../shared/fhir/json.ts";
 
 /** How one request ended without an answer, after all retries. */
 export type RequestFailure =

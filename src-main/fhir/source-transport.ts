@@ -1,7 +1,6 @@
-import { asObject, asObjects } from "../../shared/fhir/json.ts";
+import { asObject, asObjects, parseJson } from "../../shared/fhir/json.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import type { Result } from "../../shared/kernel/result.ts";
-import { parseJson } from "../../shared/sync/search-page.ts";
 import type { SourceAccess } from "../smart/source-access.ts";
 import { mayAsk } from "./source-url.ts";
 import type { HttpReply, HttpRequest, Transport } from "./transport.ts";

@@ -1,6 +1,6 @@
+import { parseJson } from "../../shared/fhir/json.ts";
 import { sourceId } from "../../shared/kernel/brand.ts";
 import { ok } from "../../shared/kernel/result.ts";
-import { parseJson } from "../../shared/sync/search-page.ts";
 import { isSendable } from "../../shared/terminology/questions.ts";
 import { batchedUrls, lookupPath, translatePath } from "../../shared/terminology/requests.ts";
 import type { TerminologyServer } from "../../shared/terminology/terminology-server.ts";

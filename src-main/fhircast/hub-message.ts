@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isLoopbackHost } from "../../shared/blueprint/service-url.ts";
+import { parseJson } from "../../shared/fhir/json.ts";
 
 /** One event of a topic (FHIRcast 3.0 §2.5 "Event Notification Request"), as little of it as is used. */
 export interface HubEvent {
@@ -125,12 +126,4 @@ export function parseCurrentContext(
   const parsed = currentContext.safeParse(body);
   if (!parsed.success || parsed.data["context.type"] === "" || parsed.data.context.length === 0) return undefined;
   return { type: parsed.data["context.type"], context: parsed.data.context };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,3 +1,4 @@
+import { parseJson } from "../../shared/fhir/json.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { err, ok } from "../../shared/kernel/result.ts";
 
@@ -65,13 +66,5 @@ async function readText(response: Response): Promise<string | undefined> {
       return undefined;
     }
     text += decoder.decode(value, { stream: true });
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

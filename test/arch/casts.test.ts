@@ -23,16 +23,12 @@ const allowed: Readonly<Record<string, { readonly casts: number; readonly becaus
     casts: 1,
     because: "both ends of the line between threads are this program",
   },
-  "src-main/record-engine/record/decision-rows.ts": {
-    casts: 1,
-    because: "this program wrote and signed it, and the signature was checked",
-  },
   "src-main/record-engine/record/first-screen.ts": {
     casts: 1,
     because: "this program wrote it, into a file whose every page is authenticated",
   },
   "src-main/record-engine/record/read-record.ts": {
-    casts: 2,
+    casts: 1,
     because: "this program wrote it, into a file whose every page is authenticated",
   },
   "src-main/record-engine/vault/audit-file.ts": {

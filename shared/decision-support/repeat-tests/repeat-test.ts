@@ -1,8 +1,9 @@
-import type { Chart, Group } from "../../domain/chart.ts";
+import type { Group } from "../../domain/chart.ts";
 import { GroupIndex, Selection } from "../../domain/group-lists.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import type { EntryKey } from "../../kernel/brand.ts";
 import { formatDate } from "../../view-models/format-date.ts";
+import { sourcesOf } from "../contradictions/conflicting-groups.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { listOf, startDate } from "../words.ts";
@@ -127,11 +128,4 @@ function valueWords({ preferred: { detail } }: Group): string {
   if (detail.kind !== "observation" || detail.value?.type !== "quantity") return "";
   const { comparator = "", value, unit, ucum } = detail.value.quantity;
   return value === undefined ? "" : `${comparator}${value} ${unit ?? ucum ?? ""}`.trim().concat(", ");
-}
-
-function sourcesOf(chart: Chart, { members }: Group): string {
-  const names = members.map(
-    ({ sourceId }) => chart.sources.find(({ source }) => source.id === sourceId)?.source.name ?? sourceId,
-  );
-  return listOf([...new Set(names)]);
 }

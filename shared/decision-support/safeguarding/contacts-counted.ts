@@ -4,6 +4,7 @@ import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { formatDate } from "../../view-models/format-date.ts";
+import { sourceName } from "../contradictions/conflicting-groups.ts";
 import type { RuleContext } from "../rule.ts";
 import { startDate } from "../words.ts";
 
@@ -125,10 +126,7 @@ export function reasonOf({ preferred: { detail, display } }: Group): string {
 }
 
 export function organisationsOf(groups: readonly Group[], chart: Chart): readonly string[] {
-  const names = groups.flatMap(({ members }) =>
-    members.map(({ sourceId }) => chart.sources.find(({ source }) => source.id === sourceId)?.source.name ?? sourceId),
-  );
-  return [...new Set(names)];
+  return [...new Set(groups.flatMap(({ members }) => members.map(({ sourceId }) => sourceName(chart, sourceId))))];
 }
 
 export function counted(number: number, one: string, many = `${one}s`): string {

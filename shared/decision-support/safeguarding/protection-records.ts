@@ -6,13 +6,13 @@ import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import { canonicalCode, ctv3, readV2 } from "../../fhir/code-systems.ts";
 import type { CodeableConcept } from "../../fhir/datatypes.ts";
-import type { PartialDate } from "../../fhir/partial-date.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import { isActiveCondition } from "../active.ts";
 import { hasCode } from "../codes.ts";
+import { sourcesOf } from "../contradictions/conflicting-groups.ts";
 import type { CardDraft, RuleContext } from "../rule.ts";
 import { inputOf } from "../rule.ts";
-import { listOf } from "../words.ts";
+import { listOf, startDate } from "../words.ts";
 import { isDoubtful, topicInWords } from "./protection-words.ts";
 import type { Topic } from "./topic.ts";
 
@@ -196,7 +196,9 @@ export function oneCard(
   },
 ): readonly CardDraft[] {
   if (groups.length === 0) return [];
-  const starts = groups.flatMap((group) => startOf(group) ?? []).sort((a, b) => a.earliestMs - b.earliestMs);
+  const starts = groups
+    .flatMap((group) => startDate(group.preferred.when) ?? [])
+    .sort((a, b) => a.earliestMs - b.earliestMs);
   const [since] = starts;
   const who = responsible(groups, chart);
   const isGrownUp = ofChildhood && ageYears !== undefined && ageYears >= 18;
@@ -237,13 +239,6 @@ function guidanceOn(topic: string): readonly string[] {
   return row === undefined || row.todo === "" ? [] : [`Guidance (${row.source}): ${row.todo}`];
 }
 
-function sourcesOf(chart: Chart, { members }: Group): string {
-  const names = members.map(
-    ({ sourceId }) => chart.sources.find(({ source }) => source.id === sourceId)?.source.name ?? sourceId,
-  );
-  return listOf([...new Set(names)]);
-}
-
 function isActive(group: Group): boolean | undefined {
   const states = group.members.map(({ detail, status }) => activeState(detail, status));
   return states.includes(true) ? true : states.includes(undefined) ? undefined : false;
@@ -274,16 +269,12 @@ function hasEnded(group: Group, nowMs: number): boolean {
 function isLongAgo(group: Group, nowMs: number): boolean {
   const { kind } = group.preferred.detail;
   if ((kind !== "procedure" && kind !== "request") || topicOf(group) === "fgm") return false;
-  const date = startOf(group) ?? group.preferred.recordedAt;
+  const date = startDate(group.preferred.when) ?? group.preferred.recordedAt;
   return date !== undefined && nowMs - date.latestMs > 365 * 86_400_000;
 }
 
 function periodIsOver({ preferred: { when } }: Group, nowMs: number): boolean {
   return when?.kind === "period" && when.end !== undefined && when.end.latestMs < nowMs;
-}
-
-function startOf({ preferred: { when } }: Group): PartialDate | undefined {
-  return when?.kind === "at" ? when.date : when?.start;
 }
 
 /** The local authority as a council's own record names it; else as it is stated elsewhere; else whoever records it. */

@@ -71,7 +71,8 @@ function pastDue(
   return conflictOf("pregnancyPastDue", [...expected, ...pregnant], summary);
 }
 
-function expectedDateOf({ code, detail }: Entry): PartialDate | undefined {
+/** A coded expected date of delivery. */
+export function expectedDateOf({ code, detail }: Entry): PartialDate | undefined {
   if (detail.kind !== "observation" || detail.value?.type !== "date") return undefined;
   return hasCode(code, pregnancyCodes.expectedDate) ? detail.value.date : undefined;
 }

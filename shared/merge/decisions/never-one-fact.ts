@@ -42,7 +42,8 @@ function areOtherSubstances(a: Entry, b: Entry): boolean {
   return left !== undefined && right !== undefined && left !== right;
 }
 
-function substanceOf(entry: Entry): string | undefined {
+/** What an allergy or a medicine is of, as its line is called. */
+export function substanceOf(entry: Entry): string | undefined {
   if (isOfKind(entry, "allergy")) return allergyLine(entry);
   return isOfKind(entry, "medication") ? medicineLine(entry) : undefined;
 }

@@ -14,12 +14,12 @@ import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { supersededAs } from "../result-version.ts";
 import { areOnTwoScales, codeKeys } from "../same-code.ts";
 import { sameConcept, sameTerm } from "../same-concept.ts";
-import { dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { areOfOneMoment, dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
 import { matchValues, quantityOf, resultWordIn, type ValueMatch, valueKeys } from "../same-value.ts";
 import type { SameWords } from "../same-words.ts";
 import { sameTestName, sameTestOf, testNameKeys, withTestCode } from "../test-names.ts";
 import { partsKey, valueBins } from "../value-bins.ts";
-import { areOfOneMoment, isLeftOut, isValueLeftOutOnce, leavesOutValue, momentKeys } from "../value-left-out.ts";
+import { isLeftOut, isValueLeftOutOnce, leavesOutValue, momentKeys } from "../value-left-out.ts";
 
 type Observation = EntryOf<"observation">;
 type Superseded = ReturnType<typeof supersededAs>;

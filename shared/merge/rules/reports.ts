@@ -4,7 +4,7 @@ import type { EntryOf, FactOf, MergeRule } from "../merge-rule.ts";
 import { supersededAs } from "../result-version.ts";
 import { codeKeys, compareCodes, textKey } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
-import { datesOverlap, dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { areOfOneMoment, dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
 import { sameStems } from "../same-stems.ts";
 import { nearlySameWords } from "../same-words.ts";
 
@@ -80,11 +80,6 @@ function tellTheSame(a: Report, b: Report): boolean {
   const [one, other] = [a.detail.conclusion, b.detail.conclusion];
   if (one === undefined || other === undefined || conclusionKey(one).length < shortestTelling) return false;
   return areOfOneMoment(a, b) && conclusionKey(one) === conclusionKey(other);
-}
-
-function areOfOneMoment({ when: a }: Report, { when: b }: Report): boolean {
-  const [left, right] = [startOf(a), startOf(b)];
-  return left?.precision === "time" && right?.precision === "time" && datesOverlap(left, right);
 }
 
 /** One result may stand in two reports; a set of them is one report's. */

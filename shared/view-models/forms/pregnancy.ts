@@ -1,8 +1,6 @@
-import { hasCode } from "../../decision-support/codes.ts";
-import { pregnancyCodes } from "../../decision-support/pregnancy-codes.ts";
 import type { Group } from "../../domain/chart.ts";
-import type { PartialDate } from "../../fhir/partial-date.ts";
 import { instantToMs } from "../../kernel/brand.ts";
+import { expectedDateOf } from "../../merge/conflicts/pregnancy-conflicts.ts";
 import { formatDate } from "../format-date.ts";
 import { counted } from "../text-part.ts";
 import { factsForm } from "./facts.ts";
@@ -24,7 +22,7 @@ export const pregnancyStatusForm: ToForm = (input) => {
 
 /** Weeks and days today by the latest expected date that is known to the day; that it has passed; `undefined` where nothing can be said. */
 export function gestationWords(groups: readonly Group[], nowMs: number): string | undefined {
-  const dates = groups.flatMap(({ preferred }) => expectedDate(preferred) ?? []);
+  const dates = groups.flatMap(({ preferred }) => expectedDateOf(preferred) ?? []);
   const [latest] = [...dates].sort((a, b) => b.latestMs - a.latestMs);
   if (latest === undefined || (latest.precision !== "day" && latest.precision !== "time")) return undefined;
   const days = termDays - Math.round((startOfDay(latest.earliestMs) - startOfDay(nowMs)) / dayMs);
@@ -37,9 +35,4 @@ export function gestationWords(groups: readonly Group[], nowMs: number): string 
 
 function startOfDay(ms: number): number {
   return Math.floor(ms / dayMs) * dayMs;
-}
-
-function expectedDate({ code, detail }: Group["preferred"]): PartialDate | undefined {
-  if (detail.kind !== "observation" || detail.value?.type !== "date") return undefined;
-  return hasCode(code, pregnancyCodes.expectedDate) ? detail.value.date : undefined;
 }

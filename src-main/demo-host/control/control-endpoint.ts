@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
+import { parseJson } from "../../../shared/fhir/json.ts";
 import { demoSourceIds } from "../demo-patient.ts";
 import type { LoopbackRequest } from "../http/loopback-server.ts";
 import { json, plainText, type Reply } from "../http/reply.ts";
@@ -153,12 +154,4 @@ function run(asked: Command, control: DemoControl): unknown {
 function isSame(shown: string, secret: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(shown), digest(secret));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
+import { parseJson } from "../../../shared/fhir/json.ts";
 import { formOf, parseFields } from "../http/form.ts";
 import type { LoopbackRequest } from "../http/loopback-server.ts";
 import { answer, json, plainText, type Reply } from "../http/reply.ts";
@@ -248,12 +249,4 @@ export function createHub(settings: HubSettings): Hub {
 
 function accepted(endpoint: string): Reply {
   return answer(202, "application/json", JSON.stringify({ "hub.channel.endpoint": endpoint }));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,4 @@
-import { asObject, asObjects, asString, type Json } from "../../../shared/fhir/json.ts";
-import { parseJson } from "../../../shared/sync/search-page.ts";
+import { asObject, asObjects, asString, type Json, parseJson } from "../../../shared/fhir/json.ts";
 import { fhirAnswer, operationOutcome, refusal } from "../fhir/operation-outcome.ts";
 import { parseFields } from "../http/form.ts";
 import type { LoopbackRequest } from "../http/loopback-server.ts";

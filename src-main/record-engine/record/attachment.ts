@@ -1,9 +1,8 @@
-import { asObject, asObjects, asString, type JsonObject } from "../../../shared/fhir/json.ts";
+import { asObject, asObjects, asString, type JsonObject, parseJson } from "../../../shared/fhir/json.ts";
 import { isFhirResource, type RawResource } from "../../../shared/fhir/resource.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
 import { unreachable } from "../../../shared/kernel/unreachable.ts";
-import { parseJson } from "../../../shared/sync/search-page.ts";
 import type { FhirClient } from "../../fhir/fhir-client.ts";
 import type { RequestFailure } from "../../fhir/request-failure.ts";
 import { mayAsk, resolveLink } from "../../fhir/source-url.ts";

@@ -13,11 +13,11 @@ import {
 } from "../../../shared/cds-hooks/requests.ts";
 import { resolvePrefetch } from "../../../shared/cds-hooks/resolve-prefetch.ts";
 import type { Chart } from "../../../shared/domain/chart.ts";
+import { parseJson } from "../../../shared/fhir/json.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { type EntryKey, entryKey, instantFromMs } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
-import { parseJson } from "../../../shared/sync/search-page.ts";
 import type { Clock } from "../../fhir/clock.ts";
 import type { HttpReply } from "../../fhir/transport.ts";
 import type { CdsFeedback, CdsLink, EngineHost, SourceToRead } from "../engine-api.ts";

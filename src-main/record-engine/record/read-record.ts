@@ -1,10 +1,10 @@
 import { type SourceKind, sourceKinds, type TypeOutcome } from "../../../shared/domain/source.ts";
+import { parseJson } from "../../../shared/fhir/json.ts";
 import { unreadableType } from "../../../shared/fhir/parse-bundle.ts";
 import { type FhirResource, isFhirResource, type RawResource } from "../../../shared/fhir/resource.ts";
 import { entryKey, instantFromMs, type SourceId, sourceId } from "../../../shared/kernel/brand.ts";
 import { oneText } from "../../../shared/kernel/one-text.ts";
 import type { Cursor, Cursors } from "../../../shared/sync/cursor.ts";
-import { parseJson } from "../../../shared/sync/search-page.ts";
 import type { KeptSource, KeptType } from "../../../shared/sync/source-report.ts";
 import type { Reader } from "../database.ts";
 

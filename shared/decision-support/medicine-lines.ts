@@ -85,7 +85,7 @@ function toLine(medicines: readonly CurrentMedicine[], nowMs: number, freshDays:
   return [{ medicines, agent, site: siteOf(detail), name: group.preferred.display, ...lastDated }];
 }
 
-type Issue = Pick<MedicationDetail, "repeat" | "lastIssued" | "suppliedDays" | "start">;
+type Issue = Pick<MedicationDetail, "repeat" | "lastIssued" | "suppliedDays" | "start" | "asOf">;
 
 /** A GP system states the last issue with the medicine, and with its plan how long one lasts and whether it is a repeat: each is told what the other says. */
 function issuesOf(medicines: readonly CurrentMedicine[]): ReadonlyMap<Entry, Issue> {
@@ -113,6 +113,7 @@ function withIssue(own: Issue, other: Issue): Issue {
     ...(suppliedDays === undefined ? {} : { suppliedDays }),
     ...(later.lastIssued === undefined ? {} : { lastIssued: later.lastIssued }),
     ...(own.start === undefined ? {} : { start: own.start }),
+    ...(own.asOf === undefined ? {} : { asOf: own.asOf }),
   };
 }
 
@@ -147,8 +148,13 @@ function standingOfEntry(
     case "unknown":
       return [isProposed(entry) || !isOlder(issuedOf(entry, detail), 2 * supplyOf(detail), nowMs) ? "taken" : "lapsed"];
     case "current":
-      return [hasRunOut(entry, issue, agent, nowMs) ? "lapsed" : "taken"];
+      return [isOfOldLetter(entry, detail, nowMs) || hasRunOut(entry, issue, agent, nowMs) ? "lapsed" : "taken"];
   }
+}
+
+/** A letter's "active" is of the letter's day. */
+function isOfOldLetter({ insideOf }: Entry, { asOf }: MedicationDetail, nowMs: number): boolean {
+  return insideOf !== undefined && (asOf === undefined || isOlder(asOf, saidAnewWithinDays, nowMs));
 }
 
 /** A repeat whose last issue would have lasted till long ago; a course, or an acute issue of a stated length, that nobody closed. */
@@ -173,8 +179,8 @@ function supplyOf({ suppliedDays }: MedicationDetail): number {
   return Math.max(suppliedDays ?? 0, usualSupply);
 }
 
-function issuedOf({ when, recordedAt }: Entry, { lastIssued, start }: Issue): PartialDate | undefined {
-  return lastIssued ?? start ?? startDate(when) ?? recordedAt;
+function issuedOf({ when, recordedAt }: Entry, { lastIssued, start, asOf }: Issue): PartialDate | undefined {
+  return lastIssued ?? asOf ?? start ?? startDate(when) ?? recordedAt;
 }
 
 /** Without a date it cannot be told to be old. */

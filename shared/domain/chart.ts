@@ -129,6 +129,8 @@ export type IdentityReason =
 /** A source whose patient is not certainly this one: kept apart behind a question, never merged in. */
 export interface UncertainSource {
   readonly sourceId: SourceId;
+  /** It also has this person for certain: only what it says of the others is kept apart. */
+  readonly inPart?: true;
   /** Its Patients that are perhaps this person; never one that certainly is not. */
   readonly patients: readonly EntryKey[];
   readonly reason: SourceReason;

@@ -110,6 +110,8 @@ export interface MedicationDetail extends WrittenDose {
   readonly strengths?: readonly string[];
   /** `current`: stated active or on hold. `past`: stated stopped, completed, ended. `unknown`: the source does not say. */
   readonly currency: "current" | "suspended" | "past" | "notGiven" | "unknown";
+  /** The day of the document in which it stands, of which `currency` speaks; absent where it came by itself, or its document is undated. */
+  readonly asOf?: PartialDate;
   readonly start?: PartialDate;
   readonly end?: PartialDate;
   readonly lastIssued?: PartialDate;

@@ -43,6 +43,7 @@ export interface Issue {
     | "draft"
     | "transferDegraded"
     | "wrongSystemUri"
+    | "termInCode"
     | "codeTextDiffers"
     | "codesDiffer"
     | "statusUnknown"

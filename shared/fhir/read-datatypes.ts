@@ -19,10 +19,11 @@ import type { PartialDate } from "./partial-date.ts";
 import { parsePartialDate } from "./partial-date.ts";
 import { readableText } from "./plain-text.ts";
 import { isSctExpression, isSctid } from "./sctid.ts";
+import { takeTermFromCode } from "./term-in-code.ts";
 import { withoutOwnCode } from "./without-own-code.ts";
 
 /** What a reader noticed about a coded value. It is still read; the note goes with it. */
-export type CodeNote = "wrongSystemUri" | "invalidSctid" | "unknownCodeSystem";
+export type CodeNote = "wrongSystemUri" | "termInCode" | "invalidSctid" | "unknownCodeSystem";
 
 export type NoteCode = (note: CodeNote) => void;
 
@@ -33,8 +34,8 @@ export type NoteCode = (note: CodeNote) => void;
 
 export function readCoding(value: Json | undefined, note?: NoteCode): Coding | undefined {
   if (!isObject(value)) return undefined;
-  const code = asString(value.code)?.trim();
-  const display = readChosenDescription(value) ?? asString(value.display);
+  let code = asString(value.code)?.trim();
+  let display = readChosenDescription(value) ?? asString(value.display);
   const stated = asString(value.system)?.trim();
   if (code === undefined && display === undefined) return undefined;
   let system = stated;
@@ -42,7 +43,14 @@ export function readCoding(value: Json | undefined, note?: NoteCode): Coding | u
     const healed = healCodeSystem(stated);
     system = healed.uri;
     if (healed.healed) note?.("wrongSystemUri");
-    if (code !== undefined && hasSctids(healed.uri) && !isSctid(code) && !isSctExpression(code)) note?.("invalidSctid");
+    if (code !== undefined && hasSctids(healed.uri)) {
+      const apart = takeTermFromCode(code, display);
+      if (apart !== undefined) {
+        ({ code, display } = apart);
+        note?.("termInCode");
+      }
+      if (!isSctid(code) && !isSctExpression(code)) note?.("invalidSctid");
+    }
     if (code !== undefined && codeSystemName(healed.uri) === undefined && !isPublishedSystem(healed.uri)) {
       note?.("unknownCodeSystem");
     }

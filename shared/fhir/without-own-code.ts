@@ -5,7 +5,7 @@ const shortestCode = 3;
 
 /**
  * A term without its own code, where a feed wrote the code into the words: `Asthma (H33..)`, `[195967001] Asthma`, `I10 - Essential hypertension`,
- * `195967001 | Asthma |`. Only a code
+ * `195967001 | Asthma |`, `195967001|Asthma|`. Only a code
  * of a published system that stands as a coding beside the words is left out; a local one may be the name itself (`CA125 level`).
  */
 export function withoutOwnCode(text: string, codings: readonly Coding[]): string {
@@ -36,5 +36,7 @@ function withoutCode(text: string, code: string): string {
     if (text.startsWith(bracketed)) return text.slice(bracketed.length).trimStart();
   }
   const leading = text.startsWith(code) ? text.slice(code.length) : "";
-  return /^\s*[-–:|]?\s/.test(leading) ? leading.replace(/^\s*[-–:|]?\s+/, "").replace(/\s*\|$/, "") : text;
+  return /^\s*(?:\||[-–:]?\s)/.test(leading)
+    ? leading.replace(/^\s*(?:\|\s*|[-–:]?\s+)/, "").replace(/\s*\|$/, "")
+    : text;
 }

@@ -130,13 +130,17 @@ export class ComparisonBuilder {
 
   /** Lists as sets of words. Both stated and nothing shared → veto. */
   listsMustMeet(element: string, a: readonly string[], b: readonly string[]): this {
+    return this.someMustMeet(element, a.map(wordsKey), b.map(wordsKey), (one, other) => one === other);
+  }
+
+  /** As above, of what is not known by its words alone. */
+  someMustMeet<T>(element: string, a: readonly T[], b: readonly T[], alike: (one: T, other: T) => boolean): this {
     if (a.length === 0 && b.length === 0) return this;
     if (a.length === 0 || b.length === 0) {
       this.differs.push(`${element} (stated once)`);
       return this;
     }
-    const words = new Set(a.map(wordsKey));
-    const shared = b.filter((item) => words.has(wordsKey(item))).length;
+    const shared = b.filter((item) => a.some((one) => alike(one, item))).length;
     if (shared === 0) this.vetoes.push(element);
     else if (shared === a.length && shared === b.length) this.agrees.push(element);
     else this.differs.push(element);

@@ -272,10 +272,11 @@ function uncertainSourcesOf(judgements: readonly PatientJudgement[]): readonly U
   const known = new Set(judgements.filter(({ verdict }) => verdict === "certain").map(({ sourceId }) => sourceId));
   const uncertain = new Map<SourceId, UncertainSource>();
   for (const { key, sourceId, verdict, differs, reasons } of judgements) {
-    if (verdict !== "uncertain" || known.has(sourceId)) continue;
+    if (verdict !== "uncertain") continue;
     const before = uncertain.get(sourceId);
     uncertain.set(sourceId, {
       sourceId,
+      ...(known.has(sourceId) ? { inPart: true } : {}),
       patients: [...(before?.patients ?? []), key],
       reason: "identityUncertain",
       differs: [...new Set([...(before?.differs ?? []), ...differs])],

@@ -292,12 +292,14 @@ function groupBySource(raws: readonly RawResource[]): ReadonlyMap<SourceId, read
 /** Equal where the same person is sought by the same Patient resources of all sources. */
 /** What every other resource of a source is read by (`Subjects`). */
 const readOfPatients = ["identifier", "name", "birthDate", "deceasedDateTime"] as const;
+const readOfOthers = ["identifier"] as const;
 
 function signatureOf(patients: readonly RawResource[], selection: PatientSelection): string {
   const certain = new Set(selection.certain);
-  const known = patients
-    .filter((raw) => certain.has(raw.key))
-    .map(({ key, body }) => [key, ...readOfPatients.map((element) => body[element] ?? null)]);
+  const known = patients.map(({ key, body }) => [
+    key,
+    ...(certain.has(key) ? readOfPatients : readOfOthers).map((element) => body[element] ?? null),
+  ]);
   return JSON.stringify([known, [...selection.certain].sort(), [...selection.uncertain].sort()]);
 }
 

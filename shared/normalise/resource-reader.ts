@@ -3,7 +3,7 @@ import type { EntryDetail } from "../domain/entry-detail.ts";
 import { type FieldsSource, putFieldsWhenAsked } from "../domain/fields-when-asked.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import { notesSaySensitive } from "../domain/sensitive-words.ts";
-import { isAbsentOrUnknown, saysNothingKnown } from "../fhir/absent-unknown.ts";
+import { saysNothingKnown } from "../fhir/absent-unknown.ts";
 import type { CodeableConcept, Reference } from "../fhir/datatypes.ts";
 import { asObject, asObjects, asString, asStrings, isObject, type Json, type JsonObject } from "../fhir/json.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
@@ -27,6 +27,7 @@ import { medicineSaidOn, withDocument } from "./attached-documents.ts";
 import type { NormaliseContext } from "./context.ts";
 import { endFault } from "./end-fault.ts";
 import { fieldsOf } from "./fields.ts";
+import { medicineTold } from "./medicine-told.ts";
 import { originsOf } from "./origins.ts";
 import { outsideLife, startsAfter } from "./outside-life.ts";
 import { textContradictsCode } from "./text-against-code.ts";
@@ -281,8 +282,7 @@ export class ResourceReader {
       identifiers: joined(readIdentifiers(body.identifier), readIdentifiers(body.masterIdentifier)),
       receivedAt: raw.receivedAt,
       performers: parts.performers ?? none,
-      // "No known medications" is a statement of none, and no medicine whose dose or currency could be asked for.
-      detail: parts.detail.kind === "medication" && isAbsentOrUnknown(code) ? { kind: "other" } : parts.detail,
+      detail: medicineTold(parts.detail, code, raw),
       issues: keptList(this.#issues),
       securityLabels: this.#securityLabels(parts),
       refersTo: context.refersTo(raw),

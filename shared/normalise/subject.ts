@@ -57,6 +57,10 @@ const subjectPaths: Readonly<Record<string, readonly (readonly string[])[]>> = {
 const usualPaths: readonly (readonly string[])[] = [["subject"], ["patient"]];
 
 const thisPerson: About = { who: "thisPerson" };
+const borneByTwo: About = {
+  who: "identityUncertain",
+  detail: "another patient of its source has the NHS number in it too",
+};
 
 /**
  * Decides whom each resource is about. A resource is this person's only where its reference leads to a Patient that was selected as certain, or
@@ -67,6 +71,8 @@ export class Subjects {
   readonly #certain: ReadonlySet<EntryKey>;
   readonly #uncertain: ReadonlySet<EntryKey>;
   readonly #nhsNumbers: ReadonlySet<string>;
+  /** Numbers that a source's other patients bear, as `source|number`. */
+  readonly #ofOthers: ReadonlySet<string>;
   readonly #nameWords: ReadonlySet<string>;
   readonly life: Life;
   /** Sources whose own Patient is not certainly this person: an NHS number alone does not vouch for what they say (design promise 8). */
@@ -81,6 +87,10 @@ export class Subjects {
     const patients = raws.filter((raw) => raw.type === "Patient");
     const own = patients.filter((raw) => this.#certain.has(raw.key));
     this.#nhsNumbers = new Set(own.flatMap((raw) => nhsNumbersOf(raw.body)));
+    const others = patients.filter((raw) => !this.#certain.has(raw.key));
+    this.#ofOthers = new Set(
+      others.flatMap(({ sourceId, body }) => nhsNumbersOf(body).map((one) => `${sourceId}|${one}`)),
+    );
     this.life = lifeOf(own);
     this.#nameWords = nameWords(own.flatMap((raw) => readEach(raw.body.name, readHumanName)));
     const sure = new Set(own.map((raw) => raw.sourceId));
@@ -124,7 +134,7 @@ export class Subjects {
   }
 
   #ofReference(raw: RawResource, reference: Reference): About {
-    const byNumber = this.#byNhsNumber(reference);
+    const byNumber = this.#byNhsNumber(raw.sourceId, reference);
     const text = reference.reference;
     if (text === undefined) return byNumber ?? this.#ofWords(reference.display);
     if (text.startsWith("#")) return byNumber ?? this.#ofContained(raw, text.slice(1));
@@ -132,7 +142,7 @@ export class Subjects {
     if (patient !== undefined) {
       if (patient.type !== "Patient") return { who: "notAPerson", detail: `about a ${patient.type}` };
       const byReference = this.#ofPatient(patient.key);
-      if (byNumber !== undefined && byNumber.who !== byReference.who) {
+      if (byNumber !== undefined && byNumber !== borneByTwo && byNumber.who !== byReference.who) {
         return { who: "identityUncertain", detail: "the patient reference and the NHS number beside it disagree" };
       }
       return byReference;
@@ -146,26 +156,27 @@ export class Subjects {
       : { who: "nobodyNamed", detail: "the patient is named in words only" };
   }
 
-  #byNhsNumber(reference: Reference): About | undefined {
-    if (reference.identifier?.system === nhsNumberSystem) return this.#ofNumber(reference.identifier.value);
+  #byNhsNumber(source: SourceId, reference: Reference): About | undefined {
+    if (reference.identifier?.system === nhsNumberSystem) return this.#ofNumber(source, reference.identifier.value);
     if (reference.reference === undefined) return undefined;
     const target = parseReference(reference.reference);
-    if (target.kind === "conditional" && target.system === nhsNumberSystem) return this.#ofNumber(target.value);
+    if (target.kind === "conditional" && target.system === nhsNumberSystem) return this.#ofNumber(source, target.value);
     // The Personal Demographics Service uses the NHS number as its resource id.
     if (
       target.kind === "absolute" &&
       target.type === "Patient" &&
       /\/personal-demographics\//.test(`${target.base}/`)
     ) {
-      return this.#ofNumber(target.id);
+      return this.#ofNumber(source, target.id);
     }
     return undefined;
   }
 
-  #ofNumber(value: string): About {
+  #ofNumber(source: SourceId, value: string): About {
     const number = parseNhsNumber(value);
     if (number === undefined) return { who: "identityUncertain", detail: "the NHS number in it is not valid" };
-    return this.#nhsNumbers.has(number) ? thisPerson : { who: "otherPatient" };
+    if (!this.#nhsNumbers.has(number)) return { who: "otherPatient" };
+    return this.#ofOthers.has(`${source}|${number}`) ? borneByTwo : thisPerson;
   }
 
   #ofContained(raw: RawResource, id: string): About {
@@ -175,7 +186,7 @@ export class Subjects {
     const [number] = nhsNumbersOf(contained);
     return number === undefined
       ? { who: "identityUncertain", detail: "the patient inside it has no NHS number" }
-      : this.#ofNumber(number);
+      : this.#ofNumber(raw.sourceId, number);
   }
 
   #ofUnresolved(text: string, type: string | undefined): About {

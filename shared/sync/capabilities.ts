@@ -1,4 +1,4 @@
-import { asObject, asObjects, asString, asStrings, type Json } from "../fhir/json.ts";
+import { asObject, asObjects, asString, asStrings, type Json, type JsonObject } from "../fhir/json.ts";
 import type { FhirVersion } from "../fhir/stu3/fhir-version.ts";
 
 /** What a server says of one resource type that a plan needs. */
@@ -25,6 +25,8 @@ export function parseCapabilities(statement: Json): Capabilities | undefined {
   if (root?.resourceType !== "CapabilityStatement") return undefined;
   const servers = asObjects(root.rest).filter((rest) => rest.mode !== "client");
   const types = new Map<string, TypeCapability>();
+  // Where a server lists its operations is left to it, also of those that are asked of a type (FHIR R4 §CapabilityStatement.rest.operation).
+  const ofServer = servers.flatMap(operationsOf);
   for (const resource of servers.flatMap((rest) => asObjects(rest.resource))) {
     const type = asString(resource.type);
     if (type === undefined) continue;
@@ -34,7 +36,7 @@ export function parseCapabilities(statement: Json): Capabilities | undefined {
       searchParams: new Set(asObjects(resource.searchParam).flatMap((param) => asString(param.name) ?? [])),
       revIncludes: new Set(asStrings(resource.searchRevInclude)),
       history: interactions.includes("history-type"),
-      operations: new Set(asObjects(resource.operation).flatMap((operation) => operationName(operation.name))),
+      operations: new Set([...operationsOf(resource), ...(type === "Patient" ? ofServer : [])]),
     });
   }
   return types.size === 0 ? undefined : types;
@@ -55,6 +57,6 @@ export function parseStatedVersion(statement: Json): FhirVersion | "notRead" | u
   return major === "4" ? "R4" : "notRead";
 }
 
-function operationName(name: unknown): readonly string[] {
-  return typeof name === "string" ? [name.replace(/^\$/, "")] : [];
+function operationsOf({ operation }: JsonObject): readonly string[] {
+  return asObjects(operation).flatMap(({ name }) => asString(name)?.replace(/^\$/, "") ?? []);
 }

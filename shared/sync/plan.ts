@@ -2,10 +2,13 @@ import { type Instant, instantFromMs, instantToMs } from "../kernel/brand.ts";
 import { type AskedType, typesToAsk } from "./asked-types.ts";
 import type { Capabilities, TypeCapability } from "./capabilities.ts";
 import type { Cursor, Cursors } from "./cursor.ts";
+import { askStructured, structuredRecord, structuredTypes } from "./structured-record.ts";
 
 export interface PlanInput {
   /** `Patient.id` at this source. */
   readonly patientId: string;
+  /** By which the same Patient goes there, where one is known. */
+  readonly nhsNumber?: string | undefined;
   /** `undefined`: the server gave no usable CapabilityStatement. */
   readonly capabilities: Capabilities | undefined;
   readonly cursors: Cursors;
@@ -49,12 +52,15 @@ export interface PlainerSearch {
   readonly isPart: boolean;
 }
 
-/** `GET Patient/{id}/$everything` (FHIR R4 operation Patient-everything) at a server that cannot be searched by type. */
+/** `GET Patient/{id}/$everything` (FHIR R4 operation Patient-everything), or GP Connect's structured record, at a server that cannot be searched by type. */
 export interface EverythingRequest {
+  readonly path: string;
+  /** What is asked stands in a body. */
+  readonly post?: string;
   readonly search: SearchTerms;
   readonly whole: boolean;
   readonly since?: Instant;
-  /** The types that the server lists: of these alone silence is an answer. */
+  /** The types that the server lists, or that the operation covers: of these alone silence is an answer. */
   readonly types: readonly AskedType[];
 }
 
@@ -88,12 +94,26 @@ export function planSource(input: PlanInput): Plan {
     if (capabilities !== undefined && capability?.searchable !== true) unsearchable.push(type);
     else requests.push(toRequest(input, type, patientTerm(patientParam, input.patientId, capability), capability));
   }
-  if (requests.length > 0 || capabilities?.get("Patient")?.operations.has("everything") !== true) {
-    return { requests, notSupported: unsearchable };
+  const everything =
+    capabilities === undefined || requests.length > 0 ? undefined : everythingAt(input, capabilities, unsearchable);
+  if (everything === undefined) return { requests, notSupported: unsearchable };
+  return { requests, everything, notSupported: unsearchable.filter((type) => !everything.types.includes(type)) };
+}
+
+function everythingAt(
+  input: PlanInput,
+  capabilities: Capabilities,
+  unsearchable: readonly AskedType[],
+): EverythingRequest | undefined {
+  const operations = capabilities.get("Patient")?.operations;
+  if (operations?.has("everything") === true) {
+    return toEverything(
+      input,
+      unsearchable.filter((type) => capabilities.has(type)),
+    );
   }
-  const types = unsearchable.filter((type) => capabilities.has(type));
-  const notSupported = unsearchable.filter((type) => !capabilities.has(type));
-  return { requests, everything: toEverything(input, types), notSupported };
+  if (operations?.has(structuredRecord) !== true || input.nhsNumber === undefined) return undefined;
+  return { ...askStructured(input.nhsNumber), search: [], whole: true, types: structuredTypes };
 }
 
 function toRequest(
@@ -172,9 +192,10 @@ function deletionCheck(
 function toEverything(input: PlanInput, types: readonly AskedType[]): EverythingRequest {
   const since = changesSince(input, usableCursor(input, everythingCursor));
   const search: SearchTerms = [["_count", String(pageSize)]];
+  const path = `Patient/${input.patientId}/$everything`;
   // Only a whole answer shows what is gone.
-  if (since === undefined || input.sweep) return { search, whole: true, types };
-  return { search: [...search, ["_since", since]], whole: false, since, types };
+  if (since === undefined || input.sweep) return { path, search, whole: true, types };
+  return { path, search: [...search, ["_since", since]], whole: false, since, types };
 }
 
 /** Some servers list `subject` alone for a type whose `patient` is only its shorter form. */

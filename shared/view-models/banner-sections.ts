@@ -63,7 +63,7 @@ export function toCareSection(context: ViewContext): BannerSection {
     (report) =>
       report.source.kind === "careHome" &&
       report.received > 0 &&
-      !context.chart.uncertainSources.some((uncertain) => uncertain.sourceId === report.source.id),
+      !context.chart.uncertainSources.some(({ sourceId, inPart }) => inPart !== true && sourceId === report.source.id),
   );
   const rows = [
     ...(languages.length === 0

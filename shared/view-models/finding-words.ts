@@ -103,6 +103,11 @@ export const findingWords: Readonly<Record<FindingKind, FindingWords>> = {
     ask: "Send the code system's own address (SNOMED CT: http://snomed.info/sct).",
     issue: "code-invalid",
   },
+  termInCode: {
+    title: "Term sent inside the code",
+    ask: "Send the code alone in code, and its term in display.",
+    issue: "code-invalid",
+  },
   unknownCodeSystem: {
     title: "Code from a list that is not known",
     ask: "Send a SNOMED CT or dm+d code beside the local one.",
@@ -150,6 +155,7 @@ export const findingKinds: readonly FindingKind[] = [
   "invalidSctid",
   "readAsMeant",
   "wrongSystemUri",
+  "termInCode",
   "unknownCodeSystem",
   "uncoded",
   "missingReference",

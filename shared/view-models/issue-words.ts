@@ -27,6 +27,10 @@ export const issueWords: Readonly<Record<Issue["code"], { readonly sentence: str
     tag: "code lost in transfer",
   },
   wrongSystemUri: { sentence: "Its code system was named wrongly and has been read as the one that was meant." },
+  termInCode: {
+    sentence:
+      "Its code was sent with the term inside it, and has been read as the code and the term. See the original.",
+  },
   codeTextDiffers: {
     sentence: "Its code and its words do not say the same.",
     tag: "code and words differ",

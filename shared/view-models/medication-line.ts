@@ -1,5 +1,6 @@
 import type { Entry } from "../domain/entry.ts";
 import type { MedicationDetail } from "../domain/entry-detail.ts";
+import { takenAsOfWords } from "./as-of-document.ts";
 import { doseElements } from "./dose-elements.ts";
 import { formatDate } from "./format-date.ts";
 import type { TextPart } from "./text-part.ts";
@@ -44,11 +45,12 @@ function issueWords({ status }: Entry, detail: MedicationDetail): string | undef
 
 export const draftWords = "A draft, not yet prescribed";
 
-/** `undefined` for a current medicine: that is what a line of the current list says by standing there. */
-function currencyWords({ status }: Pick<Entry, "status">, detail: MedicationDetail): string | undefined {
+/** `undefined` for a current medicine, but for the day of the document in which alone it stands: that is what a line of the current list says by standing there. */
+function currencyWords(entry: Entry, detail: MedicationDetail): string | undefined {
+  const { status } = entry;
   switch (detail.currency) {
     case "current":
-      return undefined;
+      return takenAsOfWords([entry]) || undefined;
     case "suspended":
       return "Suspended";
     case "past":

@@ -8,6 +8,7 @@ import { stateOf } from "./list-view.ts";
 import { medicineLines } from "./medicine-lines.ts";
 import type { BuiltRow, MedicineRowView } from "./medicine-row.ts";
 import { buildRow } from "./medicine-row.ts";
+import { notesOfLists, withoutThose } from "./notes-of-lists.ts";
 import { recentSinceMs } from "./recent.ts";
 import { counted, listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -27,6 +28,8 @@ export interface MedicationsView {
   readonly others: readonly LineView[];
   /** `2 stopped in the last 28 days: …`; said also where it is none. */
   readonly recentlyStopped: { readonly count: number; readonly sentence: string };
+  /** What a list says with each of its medicines, said once. */
+  readonly ofWholeLists: readonly string[];
   /** Entries behind the rows: all groups of the heading. */
   readonly entries: number;
 }
@@ -38,27 +41,25 @@ export function toMedicationsView(context: ViewContext): MedicationsView {
   const groups = groupsUnder(context, "medicationsAndMedicalDevices");
   const recentMs = recentSinceMs(context.now, recentDays);
   const rows = [...medicineLines(groups).values()].map((medicines) => buildRow(medicines, context, recentMs));
-  const inPlace = (place: BuiltRow["place"]) => rows.filter((row) => row.place === place);
+  const ofLists = notesOfLists(context);
+  const inPlace = (place: BuiltRow["place"], order: (a: BuiltRow, b: BuiltRow) => number) =>
+    rows
+      .filter((row) => row.place === place)
+      .sort(order)
+      .map(({ view }) => withoutThose(view, ofLists));
   const state = stateOf(context, "medicationsAndMedicalDevices");
   const linesOf = (isOne: (detail: EntryDetail) => boolean) =>
     newestFirst(groups.filter(({ preferred }) => isOne(preferred.detail))).map((group) => toLine(group, context));
   return {
     state,
-    current: inPlace("current")
-      .sort(byName)
-      .map(({ view }) => view),
-    unstated: inPlace("unstated")
-      .sort(byName)
-      .map(({ view }) => view),
-    given: inPlace("given")
-      .sort(byNewest)
-      .map(({ view }) => view),
-    past: inPlace("past")
-      .sort(byNewest)
-      .map(({ view }) => view),
+    current: inPlace("current", byName),
+    unstated: inPlace("unstated", byName),
+    given: inPlace("given", byNewest),
+    past: inPlace("past", byNewest),
     devices: linesOf(({ kind }) => kind === "device"),
     others: linesOf(({ kind }) => kind !== "device" && kind !== "medication"),
     recentlyStopped: recentlyStopped(rows, recentMs, state),
+    ofWholeLists: ofLists.map(({ sentence }) => sentence),
     entries: groups.length,
   };
 }

@@ -1,6 +1,7 @@
 import type { Group } from "../domain/chart.ts";
 import type { MedicationDetail } from "../domain/entry-detail.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
+import { takenAsOf } from "./as-of-document.ts";
 import { formatDate } from "./format-date.ts";
 import type { LineView, TagView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
@@ -69,11 +70,19 @@ export function buildRow(medicines: readonly Medicine[], context: ViewContext, r
 /** Suspended counts as current (CUI Medications List, MEDv-166); what nobody calls current or past stands apart. */
 function placeOf(prescribed: readonly Medicine[], all: readonly Medicine[], recentMs: number): BuiltRow["place"] {
   const has = (...currencies: readonly MedicationDetail["currency"][]) =>
-    prescribed.some(({ detail }) => currencies.includes(detail.currency));
+    prescribed.some(
+      (medicine) => currencies.includes(medicine.detail.currency) && !isOfOldDocument(medicine, recentMs),
+    );
   if (has("current", "suspended")) return "current";
-  if (has("unknown")) return "unstated";
+  if (prescribed.some((medicine) => !isPast(medicine))) return "unstated";
   if (prescribed.length > 0) return "past";
   return all.some((medicine) => startMs(medicine) >= recentMs) ? "given" : "past";
+}
+
+/** What a document calls current was so on its day. */
+function isOfOldDocument({ group }: Medicine, recentMs: number): boolean {
+  const asOf = takenAsOf(group.members);
+  return asOf === "undated" || (asOf !== undefined && asOf.latestMs < recentMs);
 }
 
 /** In a current row what is past is left to the entries, unless it contradicts what is current or is recent. */

@@ -1,6 +1,7 @@
 import type { MedicationDetail } from "../domain/entry-detail.ts";
 import type { GroupId } from "../kernel/brand.ts";
 import { ownTerm } from "../terminology/shown-term.ts";
+import { takenAsOfWords } from "./as-of-document.ts";
 import { formatDate } from "./format-date.ts";
 import { formatDose } from "./format-quantity.ts";
 import type { TagView } from "./line-view.ts";
@@ -20,7 +21,7 @@ export interface MedicineStatementView {
   readonly groupId: GroupId;
   readonly parts: readonly TextPart[];
   readonly currency: MedicationDetail["currency"];
-  /** `Stopped 09-Nov-2026: low blood pressure`, `Suspended`; empty for a current one. */
+  /** `Stopped 09-Nov-2026: low blood pressure`, `Suspended`; for a current one empty, or the day of the document that says so. */
   readonly standing: string;
   readonly since: string;
   readonly prescriber: string;
@@ -115,7 +116,7 @@ function standingWords(same: readonly Medicine[]): string {
   switch (first?.detail.currency) {
     case undefined:
     case "current":
-      return "";
+      return takenAsOfWords(same.flatMap(({ group }) => group.members));
     case "suspended":
       return withReason("Suspended", same);
     case "notGiven":

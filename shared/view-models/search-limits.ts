@@ -60,9 +60,18 @@ function oldSources(context: ViewContext): readonly string[] {
 }
 
 function uncertainSources(context: ViewContext): readonly string[] {
-  const count = context.chart.uncertainSources.length;
-  if (count === 0) return [];
-  return [`${counted(count, "source")} may be about another person and ${count === 1 ? "is" : "are"} not searched.`];
+  const whole = context.chart.uncertainSources.filter(({ inPart }) => inPart !== true).length;
+  const inPart = context.chart.uncertainSources.length - whole;
+  return [
+    ...(whole === 0
+      ? []
+      : [`${counted(whole, "source")} may be about another person and ${whole === 1 ? "is" : "are"} not searched.`]),
+    ...(inPart === 0
+      ? []
+      : [
+          `${counted(inPart, "source also keeps", "sources also keep")} a patient who is perhaps this person, and who is not searched.`,
+        ]),
+  ];
 }
 
 function documentLimits(context: ViewContext, unread: UnreadDocuments | undefined): readonly string[] {

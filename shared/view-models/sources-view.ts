@@ -96,7 +96,7 @@ export function toSourcesView(context: ViewContext): SourcesView {
     uncertain: uncertainSources.map((uncertain) => ({
       id: uncertain.sourceId,
       source: sourceName(context, uncertain.sourceId),
-      sentence: `${sourceReasonWords[uncertain.reason].sentence} What differs: ${listWords(whatDiffers(uncertain))}.`,
+      sentence: `${uncertain.inPart === true ? inPartWords : sourceReasonWords[uncertain.reason].sentence} What differs: ${listWords(whatDiffers(uncertain))}.`,
       questions: toSamePersonViews(context, uncertain),
     })),
     ...(terminology === undefined ? {} : { terminology }),
@@ -105,6 +105,9 @@ export function toSourcesView(context: ViewContext): SourcesView {
     notShown: toNotShown(context),
   };
 }
+
+const inPartWords =
+  "It also keeps a patient who is perhaps this person. What it says of that one is kept apart; what it says of this person is in the record.";
 
 /** Whom the rail counts as having answered, and how: that nobody is known under the number is an answer, and so is one that holds more; neither is one in full. */
 function answeredWords(sources: readonly SourceReport[], context: ViewContext): string {

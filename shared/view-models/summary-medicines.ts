@@ -3,6 +3,7 @@ import type { MedicationDetail } from "../domain/entry-detail.ts";
 import type { Instant } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
 import { byDanger, isLiveAllergy, noneStatements, noneWords, toAllergyState } from "./allergy-state.ts";
+import { takenAsOf, takenAsOfWords } from "./as-of-document.ts";
 import { beganWhen, cardLine, linesOf, sharedCardLine, statusTag } from "./card-line.ts";
 import { formatDate } from "./format-date.ts";
 import type { LineView, TagView } from "./line-view.ts";
@@ -100,7 +101,12 @@ function medicationOf(group: Group): MedicationDetail | undefined {
 /** A syringe driver or an infusion that runs: whoever comes must know before anything else is given. */
 function isBeingGiven(group: Group): boolean {
   const detail = medicationOf(group);
-  return detail?.resource === "MedicationAdministration" && detail.currency === "current" && detail.end === undefined;
+  return (
+    detail?.resource === "MedicationAdministration" &&
+    detail.currency === "current" &&
+    detail.end === undefined &&
+    takenAsOf(group.members) === undefined
+  );
 }
 
 /** How long a supply that nobody here prescribed is told of: what is taken from another prescriber's hand is collected within a year. */
@@ -151,12 +157,15 @@ function topicTags(medicine: readonly Group[]): readonly TagView[] {
 function medicineLine(medicine: readonly Group[], context: ViewContext): readonly LineView[] {
   const [head] = medicine;
   const detail = head === undefined ? undefined : medicationOf(head);
+  const ofDocument = takenAsOfWords(medicine.flatMap(({ members }) => members));
   const standing =
     detail?.currency === "suspended"
       ? [statusTag("suspended", "warning")]
       : detail?.currency === "unknown"
         ? [statusTag(head?.preferred.status === "draft" ? "draft, not yet prescribed" : "not stated whether taken")]
-        : [];
+        : ofDocument === ""
+          ? []
+          : [statusTag(ofDocument)];
   return sharedCardLine(medicine, context).map((line) => ({
     ...line,
     parts: head === undefined ? line.parts : namedParts(line.parts, head),

@@ -85,7 +85,7 @@ async function choose(client: FhirClient, received: readonly PageEntry[], nhsNum
     : { found: "none", outcome: "failed", reason: "identityDifferent" };
 }
 
-function nhsNumbersOf(patient: FhirResource): readonly string[] {
+export function nhsNumbersOf(patient: FhirResource): readonly string[] {
   return readIdentifiers(patient.identifier).flatMap(({ system, value }) =>
     system === nhsNumberSystem ? (parseNhsNumber(value) ?? []) : [],
   );

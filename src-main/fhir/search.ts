@@ -44,6 +44,8 @@ export interface SearchOptions {
   /** The ETag of the answer that is held. */
   readonly etag?: string;
   readonly paused?: PausedSearch;
+  /** Asked in a body instead of by the address ({@link GetOptions.post}); further pages are got by their links. */
+  readonly post?: string;
   /** The next link of `paused` is no longer honoured: its pages count for nothing, and the search begins anew. */
   readonly onRestart?: () => void;
 }
@@ -59,16 +61,17 @@ export async function searchAll(
   onPage: OnPage,
   options: SearchOptions = {},
 ): Promise<SearchEnd> {
-  const { paused, etag } = options;
+  const { paused, etag, post } = options;
   const tally = paused?.tally.copy() ?? new Tally();
   const visited = new Set(paused?.visited);
   let url = paused?.url ?? sourceUrl(client.baseUrl, path, search);
+  const howFirst = { ...(etag === undefined ? {} : { ifNoneMatch: etag }), ...(post === undefined ? {} : { post }) };
   let coming: ReturnType<FhirClient["get"]> | undefined;
   for (let asked = 1; ; asked += 1) {
     if (visited.has(url)) return tally.failed("malformedAnswer");
     if (visited.size >= client.policy.mostPages) return tally.truncated();
     const isFirst = visited.size === 0;
-    const answer = await (coming ?? client.get(url, isFirst && etag !== undefined ? { ifNoneMatch: etag } : {}));
+    const answer = await (coming ?? client.get(url, isFirst ? howFirst : {}));
     coming = undefined;
     if (!answer.ok) {
       if (paused !== undefined && asked === 1 && answer.error.outcome === "refused") {

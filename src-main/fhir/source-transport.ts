@@ -1,6 +1,7 @@
 import { asObject, asObjects, parseJson } from "../../shared/fhir/json.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import type { Result } from "../../shared/kernel/result.ts";
+import { isAskedByPost } from "../../shared/sync/structured-record.ts";
 import type { SourceAccess } from "../smart/source-access.ts";
 import { mayAsk } from "./source-url.ts";
 import type { HttpReply, HttpRequest, Transport } from "./transport.ts";
@@ -26,7 +27,7 @@ export interface SourceTransportOptions {
   readonly userAgent: string;
   /** A new `X-Request-Id` for each request, so that a source's engineers can find it in their log without patient data. */
   readonly newRequestId: () => string;
-  /** Nothing is ever sent to a source; only a terminology server takes questions in a body. */
+  /** Nothing is ever sent to a source but a question ({@link isAskedByPost}); a terminology server takes all of its in a body. */
   readonly mayPost?: true;
 }
 
@@ -50,7 +51,8 @@ export function createSourceTransport(options: SourceTransportOptions): Transpor
 
   return {
     async get(request, signal) {
-      const isAllowed = request.post === undefined || options.mayPost === true;
+      const isAllowed =
+        request.post === undefined || options.mayPost === true || isAskedByPost(access.baseUrl, request.url);
       if (!isAllowed || !mayAsk(access.baseUrl, request.url)) return { kind: "outsideSource" };
       const usedGeneration = generation;
       const first = await access.authorization({ renew: false });

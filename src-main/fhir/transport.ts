@@ -11,7 +11,7 @@ export interface HttpRequest {
   readonly accept: string;
   /** `If-None-Match`: the ETag of the answer that is held. */
   readonly ifNoneMatch?: string;
-  /** Sent as a POST with this body. Only to a terminology server: a batch of questions about codes. */
+  /** Sent as a POST with this body: a batch of questions about codes to a terminology server, or a source's one question that needs a body. */
   readonly post?: string;
   readonly largestBytes: number;
   /** Without a byte for this long, the request has timed out. */

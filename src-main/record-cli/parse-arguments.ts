@@ -12,14 +12,16 @@ export interface RecordArguments {
   readonly patient?: string;
   /** Files of a locality's own code maps (FHIR ConceptMap). */
   readonly codeMaps?: readonly string[];
+  /** The locality's blueprint, for its rules and code maps. */
+  readonly blueprint?: string;
   /** At least one, each named once. */
   readonly sources: readonly string[];
 }
 
-export const usage = `Usage: npm run --silent record -- [--json] [--now <instant>] [--out <file>] [--patient <NHS number or reference>] [--code-map <ConceptMap file>]... <source>...
+export const usage = `Usage: npm run --silent record -- [--json] [--now <instant>] [--out <file>] [--patient <NHS number or reference>] [--blueprint <file>] [--code-map <ConceptMap file>]... <source>...
 A source is a FHIR Bundle or resource, R4 or STU3 (JSON or NDJSON, also gzipped), a folder of these, or http(s)://base#patientId.`;
 
-const valued: ReadonlySet<string> = new Set(["--now", "--out", "--patient", "--code-map"]);
+const valued: ReadonlySet<string> = new Set(["--now", "--out", "--patient", "--blueprint", "--code-map"]);
 
 /** The command line → what is wanted; the error is one sentence for the person at the terminal. */
 export function parseArguments(words: readonly string[]): Result<RecordArguments | "help", string> {
@@ -53,12 +55,14 @@ export function parseArguments(words: readonly string[]): Result<RecordArguments
   if (nowText !== undefined && now === undefined)
     return err(`--now ${nowText} is no instant, for example 2026-11-23T02:14:00Z.`);
   const out = options.get("--out");
+  const blueprint = options.get("--blueprint");
   const patient = options.get("--patient");
   return ok({
     json,
     sources,
     ...(codeMaps.length === 0 ? {} : { codeMaps }),
     ...(now === undefined ? {} : { now }),
+    ...(blueprint === undefined ? {} : { blueprint }),
     ...(out === undefined ? {} : { out }),
     ...(patient === undefined ? {} : { patient }),
   });

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { type Derived, deriveChart } from "../../shared/derive/derive.ts";
+import type { DeriveInput } from "../../shared/derive/derive-chart.ts";
 import { parseNhsNumber } from "../../shared/fhir/nhs-number.ts";
 import { type Instant, instantFromMs } from "../../shared/kernel/brand.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
@@ -7,6 +8,7 @@ import type { PatientMatchFailure, Subject } from "../../shared/merge/patient-ma
 import { outcomeInWords } from "../../shared/normalise/sort-raws.ts";
 import type { CodeMap } from "../../shared/terminology/concept-map.ts";
 import { sourceReasonWords } from "../../shared/view-models/source-reason-words.ts";
+import { readBlueprint } from "../settings/blueprint-file.ts";
 import { readCodeMaps } from "../settings/code-map-files.ts";
 import type { RecordArguments } from "./parse-arguments.ts";
 import { readSource } from "./read-source.ts";
@@ -15,8 +17,8 @@ import type { SourceRead } from "./source-read.ts";
 /** Reads every source, then derives one chart of them. The error is one clear sentence. */
 export async function runRecord(wanted: RecordArguments): Promise<Result<Derived, string>> {
   const now = wanted.now ?? instantFromMs(Date.now());
-  const codeMaps = codeMapsOf(wanted.codeMaps ?? []);
-  if (!codeMaps.ok) return codeMaps;
+  const locality = await localityOf(wanted);
+  if (!locality.ok) return locality;
   const reads = await readAll(wanted.sources, now);
   if (!reads.ok) return reads;
   const subject = wanted.patient === undefined ? addressedSubject(reads.value) : toSubject(wanted.patient);
@@ -25,14 +27,27 @@ export async function runRecord(wanted: RecordArguments): Promise<Result<Derived
     reports: reads.value.map((read) => read.report),
     now,
     subject,
-    codeMaps: codeMaps.value,
+    ...locality.value,
   });
   return derived.ok ? derived : err(whyNoChart(derived.error, wanted, reads.value));
 }
 
+/** What the locality's blueprint and the command line say of how to read a record. */
+async function localityOf(
+  wanted: RecordArguments,
+): Promise<Result<Pick<DeriveInput, "codeMaps" | "ruleSettings">, string>> {
+  const own = codeMapsOf("here", wanted.codeMaps ?? []);
+  if (!own.ok || wanted.blueprint === undefined) return own.ok ? ok({ codeMaps: own.value }) : own;
+  const blueprint = await readBlueprint(wanted.blueprint);
+  if (!blueprint.ok) return err(`${wanted.blueprint}: ${blueprint.error.lines.join("\n")}`);
+  const { codeMaps, rules } = blueprint.value;
+  const maps = codeMapsOf(wanted.blueprint, codeMaps);
+  return maps.ok ? ok({ codeMaps: [...maps.value, ...own.value], ruleSettings: rules }) : maps;
+}
+
 /** They are tried at a terminal by whoever may change them; only a blueprint's must be out of the user's reach. */
-function codeMapsOf(files: readonly string[]): Result<readonly CodeMap[], string> {
-  const maps = readCodeMaps(resolve("here"), files, () => false);
+function codeMapsOf(besides: string, files: readonly string[]): Result<readonly CodeMap[], string> {
+  const maps = readCodeMaps(resolve(besides), files, () => false);
   if (maps.ok) return maps;
   if (maps.error.reason !== "blueprintInvalid") return err("A code map cannot be read.");
   return err(maps.error.lines.join(" ").replace(/codeMaps\.(\d+)/g, (_, at) => files[Number(at)] ?? "code map"));

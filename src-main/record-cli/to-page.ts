@@ -90,7 +90,7 @@ function sourceLines(chart: Chart): readonly string[] {
         ? why
         : [
             ...why,
-            `kept apart, because these do not agree or are not stated: ${apart.differs.join(", ")}`,
+            `${apart.inPart === true ? "another patient of it " : ""}kept apart, because these do not agree or are not stated: ${apart.differs.join(", ")}`,
             ...reasonsOf(apart),
           ];
     return [`${source.name}: ${status}, ${received} received`, ...version, ...words].join("; ");

@@ -1,3 +1,4 @@
+import type { Party } from "../../domain/entry.ts";
 import { areNumberedApart, shareIdentifier } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
 import { fieldValues } from "../fields-agree.ts";
@@ -7,17 +8,17 @@ import { sameRequest } from "../request-words.ts";
 import { codeKeys } from "../same-code.ts";
 import { sameLine, sameTerm } from "../same-concept.ts";
 import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
-import { isOneOrganisation, type NumberedName, placeOf, shareParty } from "../same-party.ts";
+import { isOneOrganisation, isOnePerson, type NumberedName, named, placeOf, shareParty } from "../same-party.ts";
 import { sitesContradict } from "../same-site.ts";
 import { nearlySameWords } from "../same-words.ts";
 
 /**
- * One referral, order or task known to several systems: same code, same day or time, same intent, no other site or reason, not to be done on another day. Loosely: the same words where no code
- * speaks against it, and a day against a time. A task's code names only what is done with it, so its words must agree.
+ * One referral, order or task known to several systems: same code, same day or time, same intent, no other site, reason, receiver or specialty, not to be done on another day. Loosely: the same words
+ * where no code speaks against it, and a day against a time. A task's code names only what is done with it, so its words must agree; its owner changes as it is handed on, and tells nothing.
  */
 export const requestRule: MergeRule<"request"> = {
   name: "requestSameCodeAndDate",
-  version: 5,
+  version: 6,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when) || entry.type === "Task") return [];
@@ -35,6 +36,11 @@ export const requestRule: MergeRule<"request"> = {
       comparison
         .datesMustNotContradict("to be done from", a.detail.due?.from, b.detail.due?.from)
         .datesMustNotContradict("to be done by", a.detail.due?.by, b.detail.due?.by);
+      if (a.type !== "Task") {
+        comparison
+          .someMustMeet("receiver", a.performers, b.performers, mayReceiveOne)
+          .someMustMeet("specialty", specialtiesOf(a), specialtiesOf(b), sameRequest);
+      }
     }
     if (sitesContradict(fieldValues(a, "Body site"), fieldValues(b, "Body site"))) comparison.veto("body site");
     if (a.type === "Task") comparison.linesTell(a, b);
@@ -49,6 +55,21 @@ export const requestRule: MergeRule<"request"> = {
 
 function isForbidden({ display }: EntryOf<"request">): boolean {
   return display.startsWith("Not to be done: ");
+}
+
+function specialtiesOf(entry: EntryOf<"request">): readonly string[] {
+  return fieldValues(entry, "Performer type");
+}
+
+/** Whether what goes to the one may have gone to the other: two of one trust are two, a doctor and the trust they work in are not. */
+function mayReceiveOne(one: Party, other: Party): boolean {
+  const [here, there] = [one, other].map((party) => named(party.organisation, party.organisationNumbers));
+  return (
+    isOnePerson(one, other) ||
+    isOneOrganisation(one, other) ||
+    (here !== undefined && isOneOrganisation(here, other)) ||
+    (there !== undefined && isOneOrganisation(one, there))
+  );
 }
 
 function reasonsOf({ detail }: EntryOf<"request">): readonly string[] {

@@ -75,6 +75,23 @@ export function versionReader(
   };
 }
 
+/** Whether a resource was kept under that version, and is no longer. */
+export function hasOldVersion(
+  database: Reader,
+  source: SourceId,
+  type: string,
+  id: string,
+  versionId: string,
+): boolean {
+  const found = database
+    .prepare<[string, string, string, string], number>(
+      "SELECT 1 FROM resource_version WHERE source_id = ? AND type = ? AND id = ? AND version_id = ? LIMIT 1",
+    )
+    .pluck()
+    .get(source, type, id, versionId);
+  return found !== undefined;
+}
+
 /** How many resources of each source are kept. */
 export function countResources(database: Reader): readonly (readonly [SourceId, number])[] {
   return database

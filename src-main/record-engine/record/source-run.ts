@@ -9,8 +9,9 @@ import { type EverythingRequest, type PlainerSearch, planSource, type TypeReques
 import type { LocalReference } from "../../../shared/sync/references.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
 import type { RunEnd } from "../../../shared/sync/source-report.ts";
+import { structuredTypes, typesLeftOut } from "../../../shared/sync/structured-record.ts";
 import type { FhirClient } from "../../fhir/fhir-client.ts";
-import { findPatient, type PatientSought } from "../../fhir/find-patient.ts";
+import { findPatient, nhsNumbersOf, type PatientSought } from "../../fhir/find-patient.ts";
 import { readCapabilities } from "../../fhir/read-capabilities.ts";
 import { type Deletions, readDeletions } from "../../fhir/read-deletions.ts";
 import { type PausedSearch, type SearchEnd, searchAll } from "../../fhir/search.ts";
@@ -78,7 +79,8 @@ const versionNotRead: RunEnd = { status: "failed", reason: "versionNotRead" };
 /** Reads one source from its CapabilityStatement to the last referenced organisation. Every type ends on its own; one that fails takes no other with it. */
 export async function runSource(client: FhirClient, input: RunInput, sink: RunSink): Promise<RunEnd> {
   const statementComing = readCapabilities(client);
-  const finding = await findPatient(client, await input.sought);
+  const sought = await input.sought;
+  const finding = await findPatient(client, sought);
   // A Patient of another version would be misread; but who the patient is does not wait for ever on what the server can do.
   const early = await within(longestStatementWaitMs, statementComing);
   if (early?.version === "notRead") return versionNotRead;
@@ -102,6 +104,7 @@ export async function runSource(client: FhirClient, input: RunInput, sink: RunSi
   const now = instantFromMs(input.nowMs);
   const { requests, everything, notSupported } = planSource({
     patientId,
+    nhsNumber: sought.nhsNumber ?? nhsNumbersOf(finding.entry.resource)[0],
     capabilities,
     cursors: input.cursors,
     mode: input.mode,
@@ -281,18 +284,24 @@ async function readEverything(reading: Reading, request: EverythingRequest): Pro
   const { client, sink, references, patientId, askedAt } = reading;
   const received = new Map<string, number>(request.types.map((type) => [type, 0]));
   const parts = new PartsSent();
-  const end = await searchAll(client, `Patient/${patientId}/$everything`, request.search, (entries) => {
+  const leftOut = new Set<string>();
+  const onPage = (entries: readonly PageEntry[]) => {
     references.pageCame(entries);
     parts.note(entries);
+    if (request.post !== undefined) {
+      for (const type of typesLeftOut(entries.map(({ resource }) => resource))) leftOut.add(type);
+    }
     return [...byAskedType(entries)].every(([askedAs, ofType]) => {
       if (askedAs === "Patient") return true;
       if (askedAs !== "reference") received.set(askedAs, (received.get(askedAs) ?? 0) + ofType.length);
       return sink.keep(askedAs, ofType);
     });
-  });
+  };
+  const { path, post } = request;
+  const end = await searchAll(client, path, request.search, onPage, post === undefined ? {} : { post });
   if (!request.whole && cannotBeTrusted(end, request.since)) {
     const search = request.search.filter(([name]) => name !== "_since");
-    return readEverything(reading, { search, whole: true, types: request.types });
+    return readEverything(reading, { path, search, whole: true, types: request.types });
   }
   if (end.end === "cancelled") return [toOutcome(end, true)];
   await parts.askWhole(reading, (entries) =>
@@ -306,22 +315,24 @@ async function readEverything(reading: Reading, request: EverythingRequest): Pro
   const server = serverMs === undefined ? {} : { serverMs };
   const complete = { patientId, answered, namedAll: false, askedAt, ...server } as const;
   const outcomes = [...received].map(([type, count]) => {
-    const ofType = asNamed("received" in outcome ? { ...outcome, received: count } : outcome, type, references);
+    const ofType: TypeOutcome = leftOut.has(type)
+      ? { outcome: "notAsked", reason: "notSupported" }
+      : asNamed("received" in outcome ? { ...outcome, received: count } : outcome, type, references);
     const isAnswered = ofType.outcome === "complete";
     const settled = { type, outcome: ofType, whole: isAnswered && request.whole, ...server };
     sink.typeSettled(isAnswered ? { ...settled, complete } : settled);
     return ofType;
   });
-  for (const { type } of askedTypes) {
-    if (received.has(type)) continue;
-    sink.typeSettled({ type, outcome: { outcome: "notAsked", reason: "notSupported" }, whole: false });
-  }
   const isComplete = outcome.outcome === "complete" && outcomes.every((ofType) => ofType.outcome === "complete");
   if (isComplete) sink.everythingSettled(complete);
   return outcomes;
 }
 
-const askedTypeNames: ReadonlySet<string> = new Set(["Patient", ...askedTypes.map(({ type }) => type)]);
+const askedTypeNames: ReadonlySet<string> = new Set([
+  "Patient",
+  ...askedTypes.map(({ type }) => type),
+  ...structuredTypes,
+]);
 
 function byAskedType(entries: readonly PageEntry[]): ReadonlyMap<string, readonly PageEntry[]> {
   const groups = new Map<string, PageEntry[]>();

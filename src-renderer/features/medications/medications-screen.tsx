@@ -68,6 +68,11 @@ function Medications({ view }: { readonly view: MedicationsView }): ReactNode {
       </div>
       <RecentlyStopped {...view.recentlyStopped} />
       <StateNote state={view.state} />
+      {view.ofWholeLists.map((sentence) => (
+        <p key={sentence} className={styles.ofList}>
+          {sentence}
+        </p>
+      ))}
       {shown === "current" ? (
         <Current view={left} filtered={filtered.active} />
       ) : shown === "past" ? (

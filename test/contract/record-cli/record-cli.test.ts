@@ -300,6 +300,24 @@ describe("refusals are one clear sentence, exit 2 and nothing on standard output
   });
 });
 
+const host = { iss: "https://ehr.hospital.example/fhir", name: "Example Hospital", clientId: "throughline" };
+
+test("a locality's blueprint sets its rules, and one that is not understood is refused with the line", async () => {
+  const code = { coding: [{ system: "http://snomed.info/sct", code: "13645005", display: "COPD" }] };
+  const gp = await file("copd.json", bundle(patient(), condition("c1", { code })));
+  const blueprint = (name: string, leastShown: Readonly<Record<string, number>>) => {
+    const rules = { charlson: { thresholds: leastShown } };
+    return file(name, JSON.stringify({ name: "A locality", hosts: [host], rules }, null, 2));
+  };
+  const rules = async (...words: readonly string[]) => (await record(...words, gp)).cards.map(({ rule }) => rule);
+  expect(await rules()).not.toContain("charlson");
+  expect(await rules("--blueprint", await blueprint("one.json", { leastShown: 1 }))).toContain("charlson");
+  const refused = await run("--blueprint", await blueprint("wrong.json", { least: 1 }), gp);
+  expect(refused).toMatchObject({ exit: 2, out: "" });
+  expect(refused.error).toMatch(/wrong\.json: .*line \d+.*least: is no threshold of that rule/s);
+  expect((await run("--blueprint", "not-there.json", gp)).error).toContain("not-there.json: the file is not there");
+});
+
 test("a locality's own codes are read by its code map, and a map that is missing is said", async () => {
   const local = { system: "https://lab.example.nhs.uk/tests", code: "K" };
   const measured = (id: string, coding: object) => ({
@@ -325,6 +343,8 @@ test("a locality's own codes are read by its code map, and a map that is missing
     (await record(...words, lab, gp)).headings.investigationResults?.groups.length;
   expect(await rowsWith()).toBe(2);
   expect(await rowsWith("--code-map", map)).toBe(1);
+  const locality = JSON.stringify({ name: "A locality", hosts: [host], codeMaps: [map] });
+  expect(await rowsWith("--blueprint", await file("maps.blueprint.json", locality))).toBe(1);
   const refused = await run("--code-map", "not-there.json", lab);
   expect(refused).toMatchObject({ exit: 2, out: "" });
   expect(refused.error).toContain("not-there.json: the file is not there or cannot be read");

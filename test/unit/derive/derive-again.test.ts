@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { instantFromMs, instantToMs } from "../../../shared/kernel/brand.ts";
-import { now } from "../merge/sources.ts";
+import { condition, nhsNumber, now, patient, rawsOf } from "../merge/sources.ts";
 import { applied, before, dayMs, noneTold, retold, toResources } from "./changing-record.ts";
 import { OpenRecord } from "./open-record.ts";
 
@@ -53,4 +53,17 @@ test("a Patient that is gone is gone, although another resource came in the same
   const raws = [...gone, ...(last === undefined ? [] : [applied([last], { what: "arrive", at: 1 })[1] ?? last])];
   expect(raws).toHaveLength(before.length);
   expect(record.derived(raws, now)).toEqual(new OpenRecord().derived(raws, now));
+});
+
+test("a second patient who comes to bear this person's number makes what names its patient by the number alone uncertain", () => {
+  const identified = (value: string) => ({ system: "https://fhir.nhs.uk/Id/nhs-number", value });
+  const second = { id: "q", birthDate: "1942-03" };
+  const asthma = condition("c", { subject: { identifier: identified(nhsNumber) }, code: { text: "Asthma" } });
+  const [alone = [], bearing = []] = [[], [identified(nhsNumber)]].map((identifier) =>
+    rawsOf({ gp: [patient()], acute: [patient(), patient({ ...second, identifier }), asthma] }),
+  );
+  const shared = alone.map((raw, at) => (raw.id === "q" ? (bearing[at] ?? raw) : raw));
+  const record = new OpenRecord();
+  record.derived(alone, now);
+  expect(record.derived(shared, now)).toEqual(new OpenRecord().derived(shared, now));
 });

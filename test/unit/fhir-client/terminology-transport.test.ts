@@ -108,7 +108,7 @@ describe("what may leave for a terminology server", () => {
   });
 });
 
-it("nothing is ever posted to a source", async () => {
+it("nothing is ever posted to a source but the one question that GP Connect has in a body", async () => {
   const { network, sent } = transport();
   const source = createSourceTransport({
     ...network,
@@ -119,6 +119,10 @@ it("nothing is ever posted to a source", async () => {
       authorization: async () => ok("Bearer t"),
     },
   });
-  expect(await source.get(request(base, "{}"), new AbortController().signal)).toEqual({ kind: "outsideSource" });
+  const question = `${base}/Patient/$gpc.getstructuredrecord`;
+  for (const address of [base, `${base}/Patient`, `${question}/more`, `${base}/Flag?/Patient/$gpc.getstructuredrecord`])
+    expect(await source.get(request(address, "{}"), new AbortController().signal)).toEqual({ kind: "outsideSource" });
   expect(sent).toEqual([]);
+  await source.get(request(question, "{}"), new AbortController().signal);
+  expect(sent).toHaveLength(1);
 });

@@ -8,6 +8,8 @@ describe("code systems", () => {
     ["http://snomed.info/sct/83821000000107/version/20260401", "http://snomed.info/sct"],
     ["http://snomed.info/sct/999000021000000109", "http://snomed.info/sct"],
     ["urn:oid:2.16.840.1.113883.6.96", "http://snomed.info/sct"],
+    ["2.16.840.1.113883.2.1.3.2.4.15", "http://snomed.info/sct"],
+    ["urn:oid:2.16.840.1.113883.2.1.3.2.4.15", "http://snomed.info/sct"],
     ["http://read.info/readctv3", "http://read.info/ctv3"],
     ["http://dmd.nhs.uk", "https://dmd.nhs.uk"],
     ["urn:oid:2.16.840.1.113883.6.1", "http://loinc.org"],

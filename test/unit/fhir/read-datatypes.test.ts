@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { extensionName } from "../../../shared/fhir/extensions.ts";
+import type { JsonObject } from "../../../shared/fhir/json.ts";
 import { narrativeToText, readableText } from "../../../shared/fhir/plain-text.ts";
 import {
   type CodeNote,
@@ -90,6 +91,40 @@ describe("a coded value's words", () => {
       system: "http://snomed.info/sct",
       code: "1082661000000100",
       display: "Requires contact by text",
+    });
+  });
+
+  describe("whose term stands in the code", () => {
+    const read = (coding: JsonObject, text?: string) => {
+      const notes: CodeNote[] = [];
+      const concept = readCodeableConcept(
+        { coding: [{ system: "http://snomed.info/sct", ...coding }], ...(text === undefined ? {} : { text }) },
+        (note) => notes.push(note),
+      );
+      return { ...concept?.codings[0], text: concept?.text, notes };
+    };
+    const hypertension = { system: "http://snomed.info/sct", code: "38341003", display: "Hypertensive disorder" };
+
+    it.each([
+      "38341003|Hypertensive disorder|",
+      "38341003 | Hypertensive disorder |",
+      "38341003 |Hypertensive disorder",
+    ])("%s is read as code and term, and it is said so", (code) => {
+      const expected = { ...hypertension, text: "Hypertensive disorder", notes: ["termInCode"] };
+      expect(read({ code })).toEqual(expected);
+      expect(read({ code, display: "Hypertensive disorder" })).toEqual(expected);
+      expect(read({ code }, code)).toEqual(expected);
+    });
+
+    it("has its check digit looked at all the same", () => {
+      expect(read({ code: "38341004|Hypertensive disorder|" }).notes).toEqual(["termInCode", "invalidSctid"]);
+    });
+
+    it("stays as it was written where the display says something else, or where it is an expression", () => {
+      const code = "38341003|Hypertensive disorder|";
+      expect(read({ code, display: "Asthma" })).toMatchObject({ code, display: "Asthma", notes: ["invalidSctid"] });
+      const expression = "195967001 |Asthma| : 246112005 |Severity| = 24484000 |Severe|";
+      expect(read({ code: expression })).toMatchObject({ code: expression, notes: [] });
     });
   });
 

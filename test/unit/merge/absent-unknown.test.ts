@@ -23,10 +23,13 @@ const medication = (code: string): Resource => ({
   subject: { reference: "Patient/p" },
   medicationCodeableConcept: ips(code),
 });
+const noneAvailable = { coding: [coding(snomed, "1287211007", "No information available")] };
 const noInfo: readonly (readonly [HeadingId, Resource])[] = [
   ["allergiesAndAdverseReactions", allergy("x", { code: ips("no-allergy-info") })],
   ["problemList", condition("x", { code: ips("no-problem-info") })],
   ["medicationsAndMedicalDevices", medication("no-medication-info")],
+  ["allergiesAndAdverseReactions", allergy("x", { code: noneAvailable })],
+  ["medicationsAndMedicalDevices", { ...medication(""), medicationCodeableConcept: noneAvailable }],
 ];
 
 describe("a code that says that nothing is known (HL7 IPS)", () => {
@@ -57,6 +60,45 @@ test("“no known medication” as the published sample spells it says that ther
     expect(chart.headings.get("medicationsAndMedicalDevices")?.state.state).toBe("noneAsserted");
     expect(groupsUnder(chart, "medicationsAndMedicalDevices")[0]?.line).toBeUndefined();
   }
+});
+
+describe("a SNOMED CT situation of none (HL7 IPS 2.0.0)", () => {
+  const none = concept("No known medications", coding(snomed, "787481004", "No known medications (situation)"));
+  const statement = { ...medication(""), status: "active", medicationCodeableConcept: none };
+
+  test("is a statement of none and no medicine", () => {
+    const chart = chartOf({ gp: [patient(), statement] });
+    expect(chart.headings.get("medicationsAndMedicalDevices")?.state.state).toBe("noneAsserted");
+    const [group] = groupsUnder(chart, "medicationsAndMedicalDevices");
+    expect(group?.line).toBeUndefined();
+    expect(group?.preferred.detail.kind).toBe("other");
+    expect(group?.preferred.display).toBe("No known medications");
+  });
+
+  test.each<readonly [HeadingId, Resource]>([
+    [
+      "proceduresAndTherapies",
+      {
+        resourceType: "Procedure",
+        id: "x",
+        status: "completed",
+        subject: { reference: "Patient/p" },
+        code: concept("No known procedures", coding(snomed, "787480003")),
+      },
+    ],
+    [
+      "vaccinations",
+      {
+        resourceType: "Immunization",
+        id: "x",
+        status: "completed",
+        patient: { reference: "Patient/p" },
+        vaccineCode: concept("No known immunizations", coding(snomed, "787482006")),
+      },
+    ],
+  ])("is one under %s", (heading, resource) => {
+    expect(chartOf({ gp: [patient(), resource] }).headings.get(heading)?.state.state).toBe("noneAsserted");
+  });
 });
 
 test("a refuted “no known allergy” says so and asserts nothing", () => {

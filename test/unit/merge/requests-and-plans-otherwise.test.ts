@@ -2,6 +2,13 @@ import { describe } from "vitest";
 import { facts } from "./facts.ts";
 import { coding, concept, snomed, subject } from "./sources.ts";
 
+function organisation(odsCode: string) {
+  return {
+    identifier: { system: "https://fhir.nhs.uk/Id/ods-organization-code", value: odsCode },
+    display: "The hospital",
+  };
+}
+
 describe("a referral", () => {
   const cardiology = concept(
     "Referral to cardiology service",
@@ -29,8 +36,42 @@ describe("a referral", () => {
         { occurrenceDateTime: "2026-08-01" },
         { occurrenceDateTime: "2026-08-01T10:00:00Z" },
       ],
+      ["to somebody, told once", { performer: [{ display: "Dr A Example" }] }],
+      [
+        "to a doctor, told with the title behind",
+        { performer: [{ display: "EXAMPLE, Alex (Dr)" }] },
+        { performer: [{ display: "Dr A Example" }] },
+      ],
+      [
+        "to a specialty, told as who works in it",
+        { performerType: { text: "Cardiologist" } },
+        { performerType: { text: "Cardiology" } },
+      ],
+      [
+        "sent on to somebody else under its number",
+        { performer: [{ display: "Easton Infirmary" }] },
+        {
+          performer: [{ display: "Northvale Hospital" }],
+          identifier: [{ system: "https://fhir.nhs.uk/Id/UBRN", value: "000000000001" }],
+        },
+      ],
     ],
     [
+      [
+        "in the same minute, to another hospital",
+        { performer: [{ display: "Easton Infirmary" }] },
+        { authoredOn: "2026-05-01T09:00:00Z", performer: [{ display: "Northvale Hospital" }] },
+      ],
+      [
+        "to another hospital by its ODS code, whatever it is called",
+        { performer: [organisation("RXX02")] },
+        { performer: [organisation("RXX01")] },
+      ],
+      [
+        "to another specialty",
+        { performerType: { text: "Cardiac surgery" } },
+        { performerType: { text: "Cardiology" } },
+      ],
       [
         "to another service",
         { code: { text: "Referral to dermatology service" } },

@@ -20,17 +20,28 @@ export interface Script {
   readonly cursors?: Readonly<Record<string, Cursor>>;
   readonly mode?: "whole" | "changes";
   readonly sweep?: boolean;
+  readonly patient?: object;
+  /** Operations that the server lists beside its types. */
+  readonly operation?: readonly object[];
   /** Kept before, `type/id`. */
   readonly held?: readonly string[];
 }
 
 export async function run(script: Script) {
-  const { capabilities, answer, cursors = { Flag: cursor }, mode = "changes", sweep = false, held = [] } = script;
+  const {
+    capabilities,
+    answer,
+    cursors = { Flag: cursor },
+    mode = "changes",
+    sweep = false,
+    held = [],
+    operation,
+  } = script;
   const { client, asked } = clientOn((request) => {
     const path = request.url.slice(base.length + 1);
-    if (path === "Patient/p") return json({ resourceType: "Patient", id: "p" });
+    if (path === "Patient/p") return json({ resourceType: "Patient", id: "p", ...script.patient });
     if (path !== "metadata") return answer(path, request);
-    return json({ resourceType: "CapabilityStatement", rest: [{ mode: "server", resource: capabilities }] });
+    return json({ resourceType: "CapabilityStatement", rest: [{ mode: "server", resource: capabilities, operation }] });
   });
   const settled = new Map<string, SettledType>();
   const kept: string[] = [];

@@ -65,6 +65,7 @@ function openReader(file = openFile(), isLoaded = true) {
     whoRecorded: "",
     notice: "",
     stamp: "",
+    version: "",
     asked,
   };
   const answer = ({ url }: HttpRequest): HttpReply => {
@@ -78,8 +79,9 @@ function openReader(file = openFile(), isLoaded = true) {
     if (held.isTwice && !path.includes("_elements"))
       return json(bundleOf(held.flags, ["Lives alone", "Needs an interpreter"]), date);
     if (held.whoRecorded === "refused" && path.includes("_revinclude")) return status(400, date);
-    if (held.stamp !== "" && !path.includes("_elements")) {
-      const resource = { resourceType: "Flag", id: "1", meta: { lastUpdated: held.stamp } };
+    if (held.stamp + held.version !== "" && !path.includes("_elements")) {
+      const meta = held.version === "" ? { lastUpdated: held.stamp } : { versionId: held.version };
+      const resource = { resourceType: "Flag", id: "1", meta };
       return json({ resourceType: "Bundle", type: "searchset", entry: [{ resource }] }, date);
     }
     if (held.notice !== "" && !path.includes("_elements")) {
@@ -234,6 +236,18 @@ describe("a source that goes back to an older version of what it had sent", () =
     expect(store.derivedIsCurrent).toBe(false);
     load();
     expect(flag()).toMatchObject({ lastUpdated: april, olderSent: march });
+  });
+
+  it("nor where its versions have neither a time nor a number: what came later is the newer one", async () => {
+    const { held, read, flag } = openReader();
+    for (const version of ["a3f", "b7c"]) {
+      held.version = version;
+      await read("shown");
+      expect(flag()).toMatchObject({ versionId: version });
+    }
+    held.version = "a3f";
+    await read("shown");
+    expect(flag()).toMatchObject({ versionId: "b7c", olderSent: "version a3f" });
   });
 
   it("is said at the next opening too, before its source has answered", async () => {

@@ -225,3 +225,85 @@ describe("a server with $everything alone", () => {
     expect(everything).toBeUndefined();
   });
 });
+
+describe("a server with GP Connect's structured record alone", () => {
+  const nhsNumber = { system: "https://fhir.nhs.uk/Id/nhs-number", value: "9990000018" };
+  const asked: Parameters<typeof run>[0] = {
+    capabilities: [{ type: "Patient", interaction: [{ code: "read" }] }],
+    operation: [{ name: "gpc.getstructuredrecord" }],
+    patient: { identifier: [nhsNumber] },
+    mode: "whole",
+    cursors: {},
+    answer: () => status(404),
+  };
+  const entries = [
+    { resource: { resourceType: "Patient", id: "p" } },
+    { resource: { resourceType: "AllergyIntolerance", id: "a" } },
+    { resource: { resourceType: "ReferralRequest", id: "r" } },
+    { resource: { resourceType: "Organization", id: "o" } },
+  ];
+  const answerOf = (more: readonly object[] = []) => json({ resourceType: "Bundle", entry: [...entries, ...more] });
+
+  it("is asked for all of it under the NHS number, and its silence is an answer for what it covers", async () => {
+    const posted: unknown[] = [];
+    const made = await run({
+      ...asked,
+      answer: (path, { post = "{}" }) => {
+        posted.push(JSON.parse(post));
+        return path === "Patient/$gpc.getstructuredrecord" ? answerOf() : status(404);
+      },
+    });
+    expect(posted).toEqual([
+      expect.objectContaining({
+        resourceType: "Parameters",
+        parameter: expect.arrayContaining([
+          { name: "patientNHSNumber", valueIdentifier: nhsNumber },
+          { name: "includeAllergies", part: [{ name: "includeResolvedAllergies", valueBoolean: true }] },
+          { name: "includeProblems" },
+        ]),
+      }),
+    ]);
+    expect(made.end).toEqual({ status: "answered" });
+    expect(made.kept).toEqual([
+      "AllergyIntolerance: AllergyIntolerance/a",
+      "ReferralRequest: ReferralRequest/r",
+      "reference: Organization/o",
+    ]);
+    const outcomeOf = (type: string) => made.settled.get(type);
+    expect(outcomeOf("AllergyIntolerance")).toMatchObject({
+      whole: true,
+      outcome: { outcome: "complete", received: 1 },
+    });
+    expect(outcomeOf("ReferralRequest")).toMatchObject({ whole: true, outcome: { outcome: "complete", received: 1 } });
+    expect(outcomeOf("Condition")).toMatchObject({ whole: true, outcome: { outcome: "complete", received: 0 } });
+    expect(outcomeOf("DocumentReference")?.outcome).toEqual({ outcome: "notAsked", reason: "notSupported" });
+  });
+
+  it("has not been asked of an area that it says it does not know, and nothing is taken for removed", async () => {
+    const issue = [
+      { severity: "warning", code: "not-supported", diagnostics: "includeProblems is an unrecognised parameter" },
+    ];
+    const { settled, end } = await run({
+      ...asked,
+      answer: () => answerOf([{ resource: { resourceType: "OperationOutcome", issue } }]),
+    });
+    expect(settled.get("Condition")).toMatchObject({
+      whole: false,
+      outcome: { outcome: "notAsked", reason: "notSupported" },
+    });
+    expect(settled.get("AllergyIntolerance")?.outcome).toEqual({ outcome: "complete", received: 1 });
+    expect(end).toEqual({ status: "answered" });
+  });
+
+  it("that fails has failed for all that it covers", async () => {
+    const { settled, end } = await run({ ...asked, answer: () => status(400) });
+    expect(settled.get("AllergyIntolerance")?.outcome).toMatchObject({ outcome: "failed", reason: "serverError" });
+    expect(end.status).toBe("failed");
+  });
+
+  it("is not asked without a number", async () => {
+    const { settled, asked: paths } = await run({ ...asked, patient: {} });
+    expect(paths).toEqual([]);
+    expect(settled.get("AllergyIntolerance")?.outcome).toEqual({ outcome: "notAsked", reason: "notSupported" });
+  });
+});

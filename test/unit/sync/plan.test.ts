@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { headings } from "../../../shared/domain/headings.ts";
+import type { JsonObject } from "../../../shared/fhir/json.ts";
 import { instantFromMs } from "../../../shared/kernel/brand.ts";
 import { askedTypes, supportingTypes } from "../../../shared/sync/asked-types.ts";
 import { parseCapabilities, parseStatedVersion } from "../../../shared/sync/capabilities.ts";
@@ -226,6 +227,34 @@ describe("a server that can be asked for $everything alone", () => {
     expect(plan({ capabilities: capabilities([...types, { type: "Flag", interaction: search }]) })).toMatchObject({
       requests: [{ type: "Flag" }],
     });
+  });
+});
+
+describe("a server that can be asked for GP Connect's structured record", () => {
+  const structured = { name: "gpc.getstructuredrecord" };
+  const listing = (resource: readonly JsonObject[], operation: readonly JsonObject[] = []) =>
+    parseCapabilities({ resourceType: "CapabilityStatement", rest: [{ mode: "server", resource, operation }] });
+  const patient = { type: "Patient", interaction: [{ code: "read" }] };
+  const nhsNumber = "9990000018";
+
+  it.each([
+    ["beside its types", listing([patient], [structured])],
+    ["of the Patient", listing([{ ...patient, operation: [structured] }])],
+  ])("is asked for it where it lists that %s", (_, capable) => {
+    const { requests, everything, notSupported } = plan({ capabilities: capable, nhsNumber });
+    expect(requests).toEqual([]);
+    expect(everything).toMatchObject({ path: "Patient/$gpc.getstructuredrecord", whole: true });
+    expect(everything?.types).toContain("AllergyIntolerance");
+    expect(notSupported).toContain("DocumentReference");
+    expect(notSupported).not.toContain("AllergyIntolerance");
+  });
+
+  it("is searched, or asked for $everything, where it can be, and not asked without a number", () => {
+    const both = listing([patient, { type: "Flag", interaction: search }], [structured]);
+    expect(plan({ capabilities: both, nhsNumber }).everything).toBeUndefined();
+    const either = listing([patient], [structured, { name: "$everything" }]);
+    expect(plan({ capabilities: either, nhsNumber }).everything?.path).toBe("Patient/p1/$everything");
+    expect(plan({ capabilities: listing([patient], [structured]) }).everything).toBeUndefined();
   });
 });
 

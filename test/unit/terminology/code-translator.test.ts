@@ -23,6 +23,8 @@ test.each<[string, readonly [string, string], readonly [string, string]]>([
   ["one test as mass and as moles", [loinc, "2160-0"], [loinc, "14682-9"]],
   ["type 2 diabetes in ICD-10 and Read", [icd10, "E11.9"], [readV2, "C10F."]],
   ["hypertension in NHS spelling of ICD-10 and SNOMED CT", [icd10, "I10X"], [snomed, "59621000"]],
+  ["a safeguarding concern for a child in CTV3 and in Read v2", ["http://read.info/ctv3", "XaZJs"], [readV2, "13WX."]],
+  ["a diabetic foot ulcer in Read and in SNOMED CT", [readV2, "M271100"], [snomed, "201251005"]],
   ["the same Read code written three ways", [readV2, "G20"], [readV2, "G20..00"]],
   ["the same dm+d code under SNOMED CT", ["https://dmd.nhs.uk", "322236009"], [snomed, "322236009"]],
   ["MMR in CVX and SNOMED CT", ["http://hl7.org/fhir/sid/cvx", "03"], [snomed, "38598009"]],

@@ -80,6 +80,18 @@ describe("is this the same person?", () => {
     });
   });
 
+  it("is asked too of a second patient at a source whose first certainly is, and what it says of the first stays in the record", () => {
+    const second = patient({ id: "p2", ...married });
+    const asthma = { ...penicillin, id: "a2", patient: { reference: "Patient/p2" } };
+    const context = contextOf({ gp: [patient()], acute: [patient(), second, penicillin, asthma] });
+    expect(questionsOf(context)).toMatchObject([{ key: keyAt("acute", "p2"), there: "acute organisation" }]);
+    expect(toSourcesView(context).uncertain[0]?.sentence).toMatch(
+      /^It also keeps a patient who is perhaps this person/,
+    );
+    expect(context.chart.headings.get("allergiesAndAdverseReactions")?.groups.map(({ id }) => id)).toHaveLength(1);
+    expect(words(context, keyAt("acute", "p2"))?.join(" ")).toContain("Allergy to penicillin");
+  });
+
   it("says how far an NHS number is verified, on either side, and never that a missing one agrees", () => {
     const here = patient({ identifier: [withStatus("9990000018", "01")] });
     const traced = contextOf({ gp: [here], acute: [patient({ identifier: [withStatus("9990000018", "03")] })] });
@@ -227,5 +239,28 @@ describe("what a record that is kept apart says", () => {
     expect(questionsOf(two).map(({ key }) => key)).toEqual([keyAt("acute"), keyAt("acute", "p2")]);
     expect(JSON.stringify(words(two, keyAt("acute")))).not.toMatch(/latex/i);
     expect(JSON.stringify(words(two, keyAt("acute", "p2")))).not.toMatch(/penicillin/i);
+  });
+});
+
+describe("what names its patient by an NHS number alone, at a source of two patients who both bear it", () => {
+  const byNumber = { ...penicillin, patient: { identifier: { system: nhsSystem, value: "9990000018" } } };
+  const second = patient({ id: "p2", name: [{ family: "Other", given: ["Ada"] }] });
+
+  it("is certainly about neither of the two who are kept apart", () => {
+    const context = contextOf({ gp: [patient()], acute: [patient(married), second, byNumber] });
+    expect(questionsOf(context)).toHaveLength(2);
+    for (const id of ["p1", "p2"])
+      expect(words(context, keyAt("acute", id))?.join(" ")).not.toContain("Allergy to penicillin");
+  });
+
+  it("nor about this person, where one of the two is; a reference beside the number tells", () => {
+    const { chart } = contextOf({ gp: [patient()], acute: [patient(), second, byNumber] });
+    expect(chart.notShown).toContainEqual(
+      expect.objectContaining({ id: "a1", reason: "identityUncertain", detail: expect.stringContaining("NHS number") }),
+    );
+    const named = { ...byNumber, patient: { reference: "Patient/p1", ...byNumber.patient } };
+    expect(contextOf({ gp: [patient()], acute: [patient(), second, named] }).chart.notShown).not.toContainEqual(
+      expect.objectContaining({ id: "a1" }),
+    );
   });
 });

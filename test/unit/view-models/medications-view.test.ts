@@ -249,3 +249,31 @@ describe("the medication line (NHS CUI)", () => {
     ).toContain("DOSE 30 mg — 130 mg once a day");
   });
 });
+
+describe("a note that a list carries on each of its medicines", () => {
+  const chart = "Medicine administration record chart, current cycle.";
+  const onChart = (name: string, notes: readonly string[] = [chart]) =>
+    medicine(name, { resource: "MedicationStatement", notes }, { source: at.careHome });
+  const notesOf = (made: ReturnType<typeof view>) =>
+    made.current.flatMap(({ statements }) => statements.flatMap(({ notes }) => notes));
+
+  it("is said once, with whose list it is, and no longer under each", () => {
+    const made = view([
+      onChart("Apixaban 2.5mg tablets"),
+      onChart("Bisoprolol 2.5mg tablets", [chart, "Check the pulse."]),
+      onChart("Ramipril 5mg capsules"),
+      medicine("Metformin 500mg tablets", { notes: ["With food."] }),
+    ]);
+    expect(made.ofWholeLists).toEqual([
+      `Larch House Care Home: medicine chart, with each of its 3 medicines: ${chart}`,
+    ]);
+    expect(notesOf(made)).toEqual(["Check the pulse.", "With food."]);
+  });
+
+  it("stays with each where one goes without it, or where there are but two", () => {
+    const without = view([onChart("Apixaban"), onChart("Bisoprolol"), onChart("Ramipril", [])]);
+    expect([without.ofWholeLists, notesOf(without)]).toEqual([[], [chart, chart]]);
+    const two = view([onChart("Apixaban"), onChart("Bisoprolol")]);
+    expect([two.ofWholeLists, notesOf(two)]).toEqual([[], [chart, chart]]);
+  });
+});

@@ -1,5 +1,6 @@
 import type { SourceReport } from "../domain/source.ts";
 import type { UnreadDocuments } from "../search/search-source.ts";
+import { answerStanding } from "./answer-standing.ts";
 import { formatOld } from "./format-relative.ts";
 import { sourceReasonWords } from "./source-reason-words.ts";
 import { counted, groupThousands, listWords } from "./text-part.ts";
@@ -17,7 +18,8 @@ export function searchLimits(
   return [
     ...missingSources(context),
     ...oldSources(context),
-    ...uncertainSources(context),
+    ...apartSources(context),
+    ...sourcesWithMore(context),
     notSearched === 0
       ? undefined
       : `${counted(notSearched, "sensitive row")} ${notSearched === 1 ? "is" : "are"} not searched: open ${notSearched === 1 ? "it" : "them"} under ${notSearched === 1 ? "its heading" : "their headings"}.`,
@@ -30,10 +32,7 @@ export function searchLimits(
 function missingSources(context: ViewContext): readonly string[] {
   const { sources } = context.chart;
   const missing = sources.filter(
-    (report) =>
-      report.status !== "answered" &&
-      report.status !== "stale" &&
-      !(report.reason === "patientNotFound" && report.received === 0),
+    (report) => report.status !== "stale" && answerStanding(report, context.chart) === "notInFull",
   );
   if (missing.length === 0) return [];
   const who = missing.map((report) => `${report.source.name} ${whyMissing(report)}`).join("; ");
@@ -51,7 +50,9 @@ function whyMissing(report: SourceReport): string {
 }
 
 function oldSources(context: ViewContext): readonly string[] {
-  const old = context.chart.sources.filter((report) => report.status === "stale");
+  const old = context.chart.sources.filter(
+    (report) => report.status === "stale" && answerStanding(report, context.chart) !== "apart",
+  );
   if (old.length === 0) return [];
   const who = old.map(({ source, asOf }) =>
     asOf === undefined ? source.name : `${source.name} (${formatOld(asOf, context.now)})`,
@@ -59,10 +60,18 @@ function oldSources(context: ViewContext): readonly string[] {
   return [`Searched as it was at an earlier answer: ${listWords(who)}.`];
 }
 
-function uncertainSources(context: ViewContext): readonly string[] {
-  const count = context.chart.uncertainSources.length;
-  if (count === 0) return [];
-  return [`${counted(count, "source")} may be about another person and ${count === 1 ? "is" : "are"} not searched.`];
+function apartSources({ chart }: ViewContext): readonly string[] {
+  const apart = chart.sources.filter((report) => answerStanding(report, chart) === "apart");
+  if (apart.length === 0) return [];
+  const who = listWords(apart.map(({ source }) => source.name));
+  return [`Kept apart and not searched, because not known to be this person: ${who}.`];
+}
+
+function sourcesWithMore({ chart }: ViewContext): readonly string[] {
+  const more = chart.sources.filter((report) => answerStanding(report, chart) === "withMore");
+  if (more.length === 0) return [];
+  const who = listWords(more.map(({ source }) => source.name));
+  return [`Searched in what was sent, though there is more at: ${who}.`];
 }
 
 function documentLimits(context: ViewContext, unread: UnreadDocuments | undefined): readonly string[] {

@@ -5,7 +5,6 @@ import type { EntryKey, SourceId } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";
-import { asTheChartHasThem } from "../../../shared/view-models/answer-standing.ts";
 import { noParams } from "../../../shared/view-models/view-params.ts";
 import { guarded, isIntact } from "../connection.ts";
 import type { IdentityStop, RecordProgress } from "../contract.ts";
@@ -144,7 +143,7 @@ export class LiveRecord {
   progress(): RecordProgress {
     return {
       revision: this.#derived.revision,
-      sources: asTheChartHasThem(this.#sources.progress(this.#store.counts), this.#derived.chart),
+      sources: this.#sources.progress(this.#store.counts, this.#derived.chart),
       cache: this.#input.onDisk && this.#store.fault === undefined ? "encrypted" : "memoryOnly",
       cacheSetAside: this.#setAside,
       offline: this.#input.sources.length === 0,

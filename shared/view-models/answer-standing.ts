@@ -3,6 +3,7 @@ import { headings } from "../domain/headings.ts";
 import type { SourceReport } from "../domain/source.ts";
 import type { SourceProgress } from "../ipc/shell-state.ts";
 import type { SourceId } from "../kernel/brand.ts";
+import { labelSources, sourceKindWords } from "./source-label.ts";
 import { counted, groupThousands } from "./text-part.ts";
 
 /**
@@ -11,6 +12,9 @@ import { counted, groupThousands } from "./text-part.ts";
  * it has not answered, or not all that it was asked.
  */
 export type AnswerStanding = "inFull" | "withMore" | "withNobody" | "apart" | "notInFull";
+
+/** What stands wherever a source that is kept apart is told of. */
+export const apartWords = "kept apart: not known to be this person";
 
 export interface AnswerCounts {
   readonly sources: number;
@@ -43,7 +47,7 @@ export function answeredWords(
 ): string {
   return [
     `${groupThousands(answered)} of ${counted(sources, noun)} ${verb}`,
-    ...(apart === 0 ? [] : [`${groupThousands(apart)} kept apart: not known to be this person`]),
+    ...(apart === 0 ? [] : [`${groupThousands(apart)} ${apartWords}`]),
     ...(withMore === 0 ? [] : [`${groupThousands(withMore)} ${withMore === 1 ? "holds" : "hold"} more`]),
   ].join("; ");
 }
@@ -60,19 +64,26 @@ export function cutShortUnder(id: SourceId, chart: Chart): readonly string[] {
     .map(({ title }) => title);
 }
 
-/** What asking the sources came to, with what the chart made of their answers: whom they are about is known there alone. */
+/** What asking the sources came to, with what the chart made of their answers: whom they are about, and how each may be named, is known there alone. */
 export function asTheChartHasThem(
   progress: readonly SourceProgress[],
   chart: Chart | undefined,
 ): readonly SourceProgress[] {
-  if (chart === undefined) return progress;
-  return progress.map((source) => {
+  if (chart === undefined) return progress.map(withoutPractice);
+  const labels = labelSources(chart.sources, chart.patient.restricted);
+  return progress.map((heard) => {
+    const source = { ...heard, name: labels.get(heard.sourceId)?.name ?? heard.name };
     const reason = whyApart(source.sourceId, chart);
     if (reason !== undefined && source.phase !== "waiting" && source.phase !== "loading")
       return { ...source, phase: "apart", reason };
     const holdsMore = source.phase === "done" && cutShortUnder(source.sourceId, chart).length > 0;
     return holdsMore ? { ...source, holdsMore } : source;
   });
+}
+
+/** While nobody knows who it is: a restricted person's practice would lead to where they live. */
+function withoutPractice(source: SourceProgress): SourceProgress {
+  return source.kind === "gp" ? { ...source, name: sourceKindWords.gp.long } : source;
 }
 
 /** Perhaps another person, or certainly: then no heading has anything of it. */

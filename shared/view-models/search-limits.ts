@@ -1,10 +1,10 @@
 import type { SourceReport } from "../domain/source.ts";
 import type { UnreadDocuments } from "../search/search-source.ts";
-import { answerStanding } from "./answer-standing.ts";
+import { type AnswerStanding, answerStanding } from "./answer-standing.ts";
 import { formatOld } from "./format-relative.ts";
 import { sourceReasonWords } from "./source-reason-words.ts";
 import { counted, groupThousands, listWords } from "./text-part.ts";
-import type { ViewContext } from "./view-context.ts";
+import { sourceName, type ViewContext } from "./view-context.ts";
 
 /**
  * What a search did not look at, a sentence each, so that "nothing found" is never taken for "nothing there". `unread`: `undefined` where no document was
@@ -35,7 +35,7 @@ function missingSources(context: ViewContext): readonly string[] {
     (report) => report.status !== "stale" && answerStanding(report, context.chart) === "notInFull",
   );
   if (missing.length === 0) return [];
-  const who = missing.map((report) => `${report.source.name} ${whyMissing(report)}`).join("; ");
+  const who = missing.map((report) => `${sourceName(context, report.source.id)} ${whyMissing(report)}`).join("; ");
   const have = missing.length === 1 ? "has" : "have";
   return [
     `${groupThousands(missing.length)} of ${counted(sources.length, "source")} ${have} not answered in full: ${who}. What ${missing.length === 1 ? "it holds" : "they hold"} may not be found here.`,
@@ -54,24 +54,26 @@ function oldSources(context: ViewContext): readonly string[] {
     (report) => report.status === "stale" && answerStanding(report, context.chart) !== "apart",
   );
   if (old.length === 0) return [];
-  const who = old.map(({ source, asOf }) =>
-    asOf === undefined ? source.name : `${source.name} (${formatOld(asOf, context.now)})`,
-  );
+  const who = old.map(({ source, asOf }) => {
+    const name = sourceName(context, source.id);
+    return asOf === undefined ? name : `${name} (${formatOld(asOf, context.now)})`;
+  });
   return [`Searched as it was at an earlier answer: ${listWords(who)}.`];
 }
 
-function apartSources({ chart }: ViewContext): readonly string[] {
-  const apart = chart.sources.filter((report) => answerStanding(report, chart) === "apart");
-  if (apart.length === 0) return [];
-  const who = listWords(apart.map(({ source }) => source.name));
-  return [`Kept apart and not searched, because not known to be this person: ${who}.`];
+function apartSources(context: ViewContext): readonly string[] {
+  const who = namesOf("apart", context);
+  return who === undefined ? [] : [`Kept apart and not searched, because not known to be this person: ${who}.`];
 }
 
-function sourcesWithMore({ chart }: ViewContext): readonly string[] {
-  const more = chart.sources.filter((report) => answerStanding(report, chart) === "withMore");
-  if (more.length === 0) return [];
-  const who = listWords(more.map(({ source }) => source.name));
-  return [`Searched in what was sent, though there is more at: ${who}.`];
+function sourcesWithMore(context: ViewContext): readonly string[] {
+  const who = namesOf("withMore", context);
+  return who === undefined ? [] : [`Searched in what was sent, though there is more at: ${who}.`];
+}
+
+function namesOf(standing: AnswerStanding, context: ViewContext): string | undefined {
+  const such = context.chart.sources.filter((report) => answerStanding(report, context.chart) === standing);
+  return such.length === 0 ? undefined : listWords(such.map(({ source }) => sourceName(context, source.id)));
 }
 
 function documentLimits(context: ViewContext, unread: UnreadDocuments | undefined): readonly string[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { deriveChart } from "../../../shared/derive/derive.ts";
+import type { Chart } from "../../../shared/domain/chart.ts";
 import { headings } from "../../../shared/domain/headings.ts";
 import type { SourceReport } from "../../../shared/domain/source.ts";
 import { parseBundle } from "../../../shared/fhir/parse-bundle.ts";
@@ -105,6 +106,25 @@ describe("what every screen counts of who answered", () => {
         "Searched in what was sent, though there is more at: hospice organisation.",
       ]),
     );
+  });
+
+  it("a restricted person’s practice is not named at the foot of the rail, nor before anybody knows who it is", () => {
+    const marked = {
+      meta: { security: [{ system: "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", code: "R" }] },
+    };
+    const { chart } = contextOf({ gp: [patient(marked)], acute: [patient()] });
+    expect(chart.patient.restricted).toBe(true);
+    const namesIn = (known: Chart | undefined) =>
+      toSourceStrip(asTheChartHasThem(progressOf(chart), known), now).items.map(({ name }) => name);
+    expect(namesIn(chart)).toEqual(["GP practice, name withheld", "acute organisation"]);
+    expect(namesIn(undefined)).toEqual(["GP practice", "acute organisation"]);
+  });
+
+  it("two organisations of one name are told apart at the foot of the rail as everywhere", () => {
+    const { chart } = contextOf({ gp: [patient()], acute: [patient()] });
+    const sources = chart.sources.map((report) => ({ ...report, source: { ...report.source, name: "Park House" } }));
+    const strip = toSourceStrip(asTheChartHasThem(progressOf(chart), { ...chart, sources }), now);
+    expect(strip.items.map(({ name }) => name)).toEqual(["Park House (gp)", "Park House (acute)"]);
   });
 
   it("a source that holds a different person has not answered about this one", () => {

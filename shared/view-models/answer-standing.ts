@@ -27,7 +27,7 @@ export interface AnswerCounts {
 
 /** `ever`: an answer of an earlier day counts, of a record that is looked at as it is kept. */
 export function answerStanding(report: SourceReport, chart: Chart, when: "now" | "ever" = "now"): AnswerStanding {
-  if (whyApart(report.source.id, chart) !== undefined) return "apart";
+  if (hasSent(report.status) && whyApart(report.source.id, chart) !== undefined) return "apart";
   if (report.reason === "patientNotFound" && report.received === 0) return "withNobody";
   const hasAnswered = when === "ever" ? report.asOf !== undefined : report.status === "answered";
   if (!hasAnswered) return "notInFull";
@@ -74,11 +74,15 @@ export function asTheChartHasThem(
   return progress.map((heard) => {
     const source = { ...heard, name: labels.get(heard.sourceId)?.name ?? heard.name };
     const reason = whyApart(source.sourceId, chart);
-    if (reason !== undefined && source.phase !== "waiting" && source.phase !== "loading")
-      return { ...source, phase: "apart", reason };
+    if (reason !== undefined && hasSent(source.phase)) return { ...source, phase: "apart", reason };
     const holdsMore = source.phase === "done" && cutShortUnder(source.sourceId, chart).length > 0;
     return holdsMore ? { ...source, holdsMore } : source;
   });
+}
+
+/** What sent nothing that could be kept apart says why itself. */
+function hasSent(status: SourceReport["status"] | SourceProgress["phase"]): boolean {
+  return status === "answered" || status === "done" || status === "partial" || status === "stale";
 }
 
 /** While nobody knows who it is: a restricted person's practice would lead to where they live. */

@@ -41,7 +41,10 @@ export interface SourceProgress {
   readonly sourceId: SourceId;
   readonly name: string;
   readonly kind: SourceKind;
-  readonly phase: "waiting" | "loading" | "done" | "partial" | "failed" | "withheld" | "stale";
+  /** `apart`: what it answered is not known to be about this person. */
+  readonly phase: "waiting" | "loading" | "done" | "partial" | "failed" | "withheld" | "stale" | "apart";
+  /** It answered all that it was asked, and says itself that it holds more. */
+  readonly holdsMore?: true;
   readonly reason?: SourceReason;
   readonly received: number;
   /** When what is shown from this source was last answered in full. */

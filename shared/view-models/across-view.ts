@@ -2,6 +2,7 @@ import { acrossPatients } from "../decision-support/across-patients.ts";
 import type { LookedAt, NotLookedAt } from "../ipc/across.ts";
 import type { CachedPatientRow } from "../ipc/answers.ts";
 import type { Instant } from "../kernel/brand.ts";
+import { allInFull, answeredWords } from "./answer-standing.ts";
 import { formatInstant } from "./format-date.ts";
 import { formatOld } from "./format-relative.ts";
 import type { KeptAnswer, KeptFlag } from "./kept-answer-view.ts";
@@ -27,7 +28,7 @@ export interface AcrossRow extends KeptPerson {
   readonly missed: readonly string[];
   /** `as of 26-Nov-2026 21:14, 2 days old`; why it was not looked at. */
   readonly age: string;
-  /** `7 of 8 sources have answered in full`; absent where that is all of them. */
+  /** `7 of 8 sources have answered; 1 holds more`; absent where all have, and in full. */
   readonly sources?: string;
 }
 
@@ -127,7 +128,7 @@ function section(kind: AcrossSection["kind"], rows: readonly AcrossRow[]): Acros
 }
 
 function toRow(patient: CachedPatientRow, answer: KeptAnswer, wish: NamingWish): AcrossRow {
-  const { restricted, deceased, sources, answered } = answer;
+  const { restricted, deceased } = answer;
   const tags = keptPerson(patient, wish).tags;
   const person = keptPerson(restricted ? { ...patient, restricted } : patient, wish);
   const died = deceased && !tags.includes("Has died") ? ["Has died"] : [];
@@ -138,9 +139,7 @@ function toRow(patient: CachedPatientRow, answer: KeptAnswer, wish: NamingWish):
     flags: answer.flags,
     missed: answer.missed,
     age: ageWords(answer.asOf, wish.now),
-    ...(answered === sources && sources > 0
-      ? {}
-      : { sources: `${answered} of ${counted(sources, "source")} have answered in full` }),
+    ...(allInFull(answer) && answer.sources > 0 ? {} : { sources: answeredWords(answer, { verb: "have answered" }) }),
   };
 }
 

@@ -2,6 +2,7 @@ import { standingDismissals } from "../decision-support/dismissal.ts";
 import type { Chart } from "../domain/chart.ts";
 import type { Instant } from "../kernel/brand.ts";
 import { instantFromMs, instantToMs } from "../kernel/brand.ts";
+import { answerStanding, countAnswers } from "./answer-standing.ts";
 import { countLacking } from "./missed-checks.ts";
 import type { RecordCounts } from "./record-counts.ts";
 import type { ViewInput } from "./view-context.ts";
@@ -26,8 +27,7 @@ export function countRecord(
     critical: cards.filter(({ indicator }) => indicator === "critical").length,
     notRun: countLacking(evaluation),
     ...(lookedAt === undefined ? {} : { news: news ?? rowsSince(chart, lookedAt) }),
-    sources: chart.sources.length,
-    answered: chart.sources.filter(({ status }) => status === "answered").length,
+    ...countAnswers(chart.sources.map((report) => answerStanding(report, chart))),
     restricted: chart.patient.restricted,
     deceased: chart.patient.deceased.length > 0,
   };

@@ -1,5 +1,3 @@
-import { hasCode } from "../decision-support/codes.ts";
-import { news2Codes } from "../decision-support/news2-codes.ts";
 import type { Entry } from "../domain/entry.ts";
 import type {
   AllergyDetail,
@@ -21,7 +19,7 @@ import { formatDate } from "./format-date.ts";
 import { formatReferenceRange } from "./format-quantity.ts";
 import { interpretationWords } from "./interpretation-words.ts";
 import { medicationParts } from "./medication-line.ts";
-import { observedWords } from "./observed-words.ts";
+import { isStatedByName, noteWords, observedWords } from "./observed-words.ts";
 import { withheldLocation } from "./restricted.ts";
 import type { TextPart } from "./text-part.ts";
 import {
@@ -254,12 +252,9 @@ function observedParts(entry: Entry, detail: ObservationDetail): readonly TextPa
   if (detail.members.length > 0)
     return [quiet(`${counted(detail.members.length, "result")}${isPart ? ", not all received" : ""}`)];
   if (isPart) return [strong("Its results were not received")];
-  const notes = entry.fields.filter(({ label }) => label === "Note").map(({ value }) => value);
-  if (notes.length > 0) return [plain(notes.join("; ").replace(/\s*\n\s*/g, "; "))];
-  if (hasCode(entry.code, news2Codes.roomAir)) return [];
-  return detail.categories.length === 0 && entry.headingId !== "investigationResults"
-    ? []
-    : [strong(observedWords(detail))];
+  const note = noteWords(entry);
+  if (note !== undefined) return [plain(note)];
+  return isStatedByName(entry, detail) ? [] : [strong(observedWords(detail))];
 }
 
 function observationSecondary(detail: ObservationDetail): readonly TextPart[] {

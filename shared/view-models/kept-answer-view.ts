@@ -1,5 +1,6 @@
 import { standOf } from "../decision-support/across-patients.ts";
 import type { GroupId, Instant } from "../kernel/brand.ts";
+import { type AnswerCounts, answerStanding, countAnswers } from "./answer-standing.ts";
 import { oldestAnswer } from "./count-record.ts";
 import { type ListedFlag, listFlags } from "./flags-view.ts";
 import { foldMissed } from "./missed-checks.ts";
@@ -7,16 +8,13 @@ import type { ViewContext } from "./view-context.ts";
 import { withoutWhereabouts } from "./withhold-whereabouts.ts";
 
 /** What one kept record says to a question that is put to several: nobody's name, and nothing that its own screen would hold back. */
-export interface KeptAnswer {
+export interface KeptAnswer extends AnswerCounts {
   readonly flags: readonly KeptFlag[];
   /** What could not be checked, or not in full: one sentence for each cause. */
   readonly missed: readonly string[];
   readonly notRun: readonly { readonly rule: string; readonly why: string }[];
   /** When the source that has not answered in full for longest last did; absent where none ever has. */
   readonly asOf?: Instant;
-  readonly sources: number;
-  /** Of them, those that have answered in full at least once. */
-  readonly answered: number;
   readonly restricted: boolean;
   readonly deceased: boolean;
 }
@@ -35,8 +33,7 @@ export function toKeptAnswer(context: ViewContext, ruleIds: readonly string[]): 
     missed: foldMissed({ ...evaluation, cannotCheck: stand.missed }, context).map(({ reason }) => reason),
     notRun: stand.notRun,
     ...(asOf === undefined ? {} : { asOf }),
-    sources: chart.sources.length,
-    answered: chart.sources.filter((source) => source.asOf !== undefined).length,
+    ...countAnswers(chart.sources.map((report) => answerStanding(report, chart, "ever"))),
     restricted: chart.patient.restricted,
     deceased: chart.patient.deceased.length > 0,
   };

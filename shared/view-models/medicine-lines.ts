@@ -11,6 +11,12 @@ export interface Medicine {
   readonly detail: MedicationDetail;
 }
 
+/** What one entry tells of a day: a supply, a stop. */
+export interface DatedMedicine {
+  readonly medicine: Medicine;
+  readonly date: PartialDate;
+}
+
 /** The preferred members of what is a medicine, by the line that the merge put them on. */
 export function medicineLines(groups: readonly Group[]): ReadonlyMap<string, readonly Medicine[]> {
   const lines = new Map<string, Medicine[]>();
@@ -56,6 +62,42 @@ export function endOf({ entry, detail }: Medicine): PartialDate | undefined {
   if (detail.end !== undefined) return detail.end;
   if (when?.kind === "period") return when.end;
   return detail.resource === "MedicationAdministration" ? when?.date : undefined;
+}
+
+/** When it was last issued, supplied or given, as each entry tells. Of one line, the latest first. */
+export function handedOver(ofLine: readonly Medicine[]): readonly DatedMedicine[] {
+  return ofLine
+    .flatMap((medicine) => {
+      const date = medicine.detail.lastIssued ?? (isEvent(medicine, ofLine) ? startOf(medicine) : undefined);
+      return date === undefined ? [] : [{ medicine, date }];
+    })
+    .sort((a, b) => b.date.latestMs - a.date.latestMs);
+}
+
+/** The last stop that is stated with its date. */
+export function latestStop(ofLine: readonly Medicine[]): DatedMedicine | undefined {
+  return ofLine
+    .flatMap((medicine) => {
+      const date = isStatedStop(medicine) && !isEvent(medicine, ofLine) ? endOf(medicine) : undefined;
+      return date === undefined ? [] : [{ medicine, date }];
+    })
+    .sort((a, b) => b.date.latestMs - a.date.latestMs)[0];
+}
+
+/** The last issue or supply after the last stated stop, of a medicine of which nobody says that it is taken: it may be in the person's hands all the same. */
+export function suppliedAgain(ofLine: readonly Medicine[]): DatedMedicine | undefined {
+  const stop = latestStop(ofLine);
+  const isTaken = ofLine.some(
+    (medicine) =>
+      !isEvent(medicine, ofLine) && medicine.detail.currency !== "past" && medicine.detail.currency !== "notGiven",
+  );
+  if (stop === undefined || isTaken) return undefined;
+  return handedOver(ofLine).find(
+    ({ medicine: { detail }, date }) =>
+      detail.resource !== "MedicationAdministration" &&
+      detail.currency !== "notGiven" &&
+      date.earliestMs > stop.date.latestMs,
+  );
 }
 
 export function nameOf(newest: readonly Medicine[]): string {

@@ -1,16 +1,25 @@
-import type { Group } from "../domain/chart.ts";
 import type { MedicationDetail } from "../domain/entry-detail.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { takenAsOf } from "./as-of-document.ts";
 import { formatDate } from "./format-date.ts";
 import type { LineView, TagView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
-import type { Medicine } from "./medicine-lines.ts";
-import { endOf, isEvent, isStatedStop, nameOf, startMs, startOf } from "./medicine-lines.ts";
+import type { DatedMedicine, Medicine } from "./medicine-lines.ts";
+import {
+  endOf,
+  handedOver,
+  isEvent,
+  isStatedStop,
+  latestStop,
+  nameOf,
+  startMs,
+  suppliedAgain,
+} from "./medicine-lines.ts";
 import type { MedicineStatementView } from "./medicine-statement.ts";
 import { bySameWords, standingFirst, toStatement } from "./medicine-statement.ts";
 import { topicOfEntry } from "./medicines-that-matter.ts";
 import type { SourceLabel } from "./source-label.ts";
+import { listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { sourcesOf } from "./view-context.ts";
 
@@ -33,7 +42,13 @@ export interface BuiltRow {
   readonly place: "current" | "unstated" | "given" | "past";
   readonly newestMs: number;
   /** When it was last stopped, where a source states a stop. */
-  readonly stop?: { readonly date: PartialDate; readonly still: boolean; readonly sources: readonly SourceLabel[] };
+  readonly stop?: {
+    readonly date: PartialDate;
+    readonly still: boolean;
+    readonly sources: readonly SourceLabel[];
+    /** {@link suppliedAgainWords} */
+    readonly again?: string;
+  };
 }
 
 /** `recentMs`: from when on a stop is recent. `medicines` are all of one line, never empty. */
@@ -43,7 +58,7 @@ export function buildRow(medicines: readonly Medicine[], context: ViewContext, r
   const place = placeOf(prescribed, newest, recentMs);
   const shown = shownStatements(prescribed.length > 0 ? prescribed : newest, place, recentMs);
   const statements = bySameWords(shown).flatMap((same) => toStatement(same, context));
-  const stopped = latestStop(prescribed);
+  const [stopped, again] = [latestStop(medicines), suppliedAgain(medicines)];
   const name = nameOf(newest);
   const [topic] = newest.flatMap(({ entry }) => topicOfEntry(entry) ?? []);
   return {
@@ -63,8 +78,22 @@ export function buildRow(medicines: readonly Medicine[], context: ViewContext, r
     newestMs: newest[0] === undefined ? Number.NEGATIVE_INFINITY : startMs(newest[0]),
     ...(stopped === undefined
       ? {}
-      : { stop: { date: stopped.date, still: place === "current", sources: sourcesOf(context, [stopped.group]) } }),
+      : {
+          stop: {
+            date: stopped.date,
+            still: place === "current",
+            sources: sourcesOf(context, [stopped.medicine.group]),
+            ...(again === undefined ? {} : { again: suppliedAgainWords(again, context) }),
+          },
+        }),
   };
+}
+
+/** `supplied again 12-Mar-2026 by Northvale Pharmacy`, of what was stopped before. */
+export function suppliedAgainWords({ medicine, date }: DatedMedicine, context: ViewContext): string {
+  const verb = medicine.detail.resource === "MedicationDispense" ? "supplied" : "issued";
+  const by = listWords(sourcesOf(context, [medicine.group]).map(({ name }) => name));
+  return `${verb} again ${formatDate(date)} by ${by}`;
 }
 
 /** Suspended counts as current (CUI Medications List, MEDv-166); what nobody calls current or past stands apart. */
@@ -104,26 +133,12 @@ function isPast({ detail }: Medicine): boolean {
   return detail.currency === "past" || detail.currency === "notGiven";
 }
 
-function latestStop(
-  prescribed: readonly Medicine[],
-): { readonly group: Group; readonly date: PartialDate } | undefined {
-  return prescribed
-    .flatMap((medicine) => {
-      const date = isStatedStop(medicine) ? endOf(medicine) : undefined;
-      return date === undefined ? [] : [{ group: medicine.group, date }];
-    })
-    .sort((a, b) => b.date.latestMs - a.date.latestMs)[0];
-}
-
 function lastIssuedWords(newest: readonly Medicine[], context: ViewContext): string {
-  const issues = newest.flatMap((medicine) => {
-    const { group, detail } = medicine;
-    const event = isEvent(medicine, newest) ? startOf(medicine) : undefined;
-    const date = detail.lastIssued ?? event;
-    return date === undefined ? [] : [{ date, group, given: detail.resource === "MedicationAdministration" }];
-  });
-  const [last] = issues.sort((a, b) => b.date.latestMs - a.date.latestMs);
+  const [last] = handedOver(newest);
   if (last === undefined) return "";
-  const from = sourcesOf(context, [last.group]).map(({ short }) => short);
-  return `${last.given ? "given " : ""}${formatDate(last.date)} (${from.join(", ")})`;
+  const { group, detail } = last.medicine;
+  const given = detail.resource === "MedicationAdministration" ? "given " : "";
+  return `${given}${formatDate(last.date)} (${sourcesOf(context, [group])
+    .map(({ short }) => short)
+    .join(", ")})`;
 }

@@ -1,3 +1,6 @@
+import { hasCode } from "../decision-support/codes.ts";
+import { news2Codes } from "../decision-support/news2-codes.ts";
+import type { Entry } from "../domain/entry.ts";
 import type { ObservationDetail } from "../domain/entry-detail.ts";
 import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
 import { conceptText } from "./concept-text.ts";
@@ -16,6 +19,21 @@ export function observedWords(detail: ObservationDetail): string {
   );
 }
 
+/** What was written beside it, on one line: of what a GP system codes without a value ("Comment note") it is all that was observed. */
+export function noteWords({ fields }: Entry): string | undefined {
+  const notes = fields.filter(({ label }) => label === "Note").map(({ value }) => value);
+  return notes.length === 0 ? undefined : notes.join("; ").replace(/\s*\n\s*/g, "; ");
+}
+
+/** No value, and none missing: a GP system codes "Heart attack" so, a set of observations "Breathing room air". A test without a value lacks it. */
+export function isStatedByName(entry: Entry, detail: ObservationDetail): boolean {
+  if (detail.value !== undefined || detail.components.length > 0 || detail.members.length > 0) return false;
+  return (
+    hasCode(entry.code, news2Codes.roomAir) ||
+    (detail.categories.length === 0 && entry.headingId !== "investigationResults")
+  );
+}
+
 function pressureWords(detail: ObservationDetail): string | undefined {
   const pressure = pressureOf(detail);
   if (pressure === undefined) return undefined;
@@ -28,14 +46,14 @@ export function pressureOf(
 ): { readonly systolic: number; readonly diastolic: Quantity & { readonly value: number } } | undefined {
   const [one, other] = detail.components;
   if (one === undefined || other === undefined || detail.components.length > 2) return undefined;
-  const systolic = hasCode(one.code, systolicCodes)
+  const systolic = isCodedAs(one.code, systolicCodes)
     ? one.value
-    : hasCode(other.code, systolicCodes)
+    : isCodedAs(other.code, systolicCodes)
       ? other.value
       : undefined;
-  const diastolic = hasCode(one.code, diastolicCodes)
+  const diastolic = isCodedAs(one.code, diastolicCodes)
     ? one.value
-    : hasCode(other.code, diastolicCodes)
+    : isCodedAs(other.code, diastolicCodes)
       ? other.value
       : undefined;
   if (systolic?.type !== "quantity" || diastolic?.type !== "quantity") return undefined;
@@ -46,6 +64,6 @@ export function pressureOf(
   return { systolic: upper.value, diastolic: { ...lower, value: lower.value } };
 }
 
-function hasCode(concept: CodeableConcept, codes: ReadonlySet<string>): boolean {
+function isCodedAs(concept: CodeableConcept, codes: ReadonlySet<string>): boolean {
   return concept.codings.some((coding) => coding.code !== undefined && codes.has(coding.code));
 }

@@ -29,6 +29,6 @@ export function paperFoot(how: "Printed" | "Copied", { now, user, progress }: Pa
   const by = user.filter((words) => words !== undefined && words !== "").join(", ");
   const { headline } = toSourceStrip(progress, now);
   const missing = progress.filter(({ phase }) => phase !== "done").map(({ name }) => name);
-  const without = missing.length === 0 ? "" : `, without ${counted(missing.length, "source")}: ${missing.join(", ")}`;
+  const without = missing.length === 0 ? "" : `. Without ${counted(missing.length, "source")}: ${missing.join(", ")}`;
   return `${how} ${formatInstant(now)}${by === "" ? "" : ` by ${by}`}. ${headline}${without}. A copy does not stay current.`;
 }

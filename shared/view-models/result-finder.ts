@@ -1,4 +1,5 @@
 import { wordsOf } from "../search/fold.ts";
+import type { LineView } from "./line-view.ts";
 import type { ResultRowView, ResultSectionView, ResultsView } from "./results-view.ts";
 import { counted, listWords } from "./text-part.ts";
 
@@ -41,12 +42,12 @@ export function findTests(view: ResultsView, wanted: string): TestsFound {
 function foundIn(section: ResultSectionView, words: readonly string[]): readonly ResultSectionView[] {
   const rows = section.rows.filter((row) => words.every((word) => saysWord(row.names, word)));
   const title = ` ${wordsOf(section.title).join(" ")} `;
-  const reports = section.reports.filter((report) => {
-    const said = ` ${wordsOf(report.parts.map(({ text }) => text).join(" ")).join(" ")} `;
+  const isFound = (line: LineView) => {
+    const said = ` ${wordsOf(line.parts.map(({ text }) => text).join(" ")).join(" ")} `;
     return words.every((word) => saysWord(said, word) || saysWord(title, word));
-  });
-  if (rows.length + reports.length === 0) return [];
-  return [{ ...section, rows, reports }];
+  };
+  const [findings, reports] = [section.findings.filter(isFound), section.reports.filter(isFound)];
+  return rows.length + findings.length + reports.length === 0 ? [] : [{ ...section, rows, findings, reports }];
 }
 
 /** `K` and `Hb` are whole words; from three letters on the beginning of a word is enough. */
@@ -58,12 +59,14 @@ function saysWord(names: string, word: string): boolean {
 function answersOf(section: ResultSectionView): TestsFound["answers"] {
   const [only, ...others] = section.rows;
   if (only === undefined)
-    return section.reports.slice(0, 1).map((report) => ({ title: titleOf(report), lastDone: report.when }));
+    return [...section.findings, ...section.reports]
+      .slice(0, 1)
+      .map((line) => ({ title: titleOf(line), lastDone: line.when }));
   if (others.length > 0) return [{ title: section.title, lastDone: section.lastDone }];
   return [{ title: rowTitle(only), lastDone: only.lastDone }];
 }
 
-function titleOf(report: ResultSectionView["reports"][number]): string {
+function titleOf(report: LineView): string {
   return report.parts.map(({ text }) => text).join(" ");
 }
 
@@ -87,13 +90,17 @@ function cautionOf({ states }: ResultsView, missed: string | undefined): string 
 /** The same by name, for whoever does not know the panel: every test on one list from A to Z, and the reports after it. */
 export function byTest(sections: readonly ResultSectionView[]): readonly ResultSectionView[] {
   const rows = sections.flatMap((section) => section.rows);
+  const findings = sections.flatMap((section) => section.findings);
   const reports = sections.flatMap((section) => section.reports);
   const ordered = [...rows].sort((a, b) => a.title.localeCompare(b.title, "en-GB"));
-  const part = (id: string, title: string, more: Pick<ResultSectionView, "rows" | "reports">) =>
-    more.rows.length + more.reports.length === 0 ? [] : [{ id, title, lastDone: "", columns: [], ...more }];
+  const part = (id: string, title: string, more: Partial<Pick<ResultSectionView, "rows" | "findings" | "reports">>) => {
+    const section = { id, title, lastDone: "", columns: [], rows: [], findings: [], reports: [], ...more };
+    return section.rows.length + section.findings.length + section.reports.length === 0 ? [] : [section];
+  };
   return [
-    ...part("tests", "Tests from A to Z", { rows: ordered, reports: [] }),
-    ...part("reports", "Reports", { rows: [], reports }),
+    ...part("tests", "Tests from A to Z", { rows: ordered }),
+    ...part("findings", "Findings", { findings }),
+    ...part("reports", "Reports", { reports }),
   ];
 }
 

@@ -10,7 +10,7 @@ import { formatReferenceRange, formatUnit } from "./format-quantity.ts";
 import { interpretationWords } from "./interpretation-words.ts";
 import type { TagView } from "./line-view.ts";
 import { lineTags } from "./line-view.ts";
-import { observedWords } from "./observed-words.ts";
+import { isStatedByName, noteWords, observedWords } from "./observed-words.ts";
 import type { SourceLabel } from "./source-label.ts";
 import { capitalise, listWords } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -46,7 +46,7 @@ export interface ResultValueView {
 
 export function toResultValue(group: Group, detail: ObservationDetail, context: ViewContext): ResultValueView {
   const { preferred } = group;
-  const words = valueWords(detail);
+  const words = valueWords(preferred, detail);
   const unit = unitOf(detail);
   const date = dateOf(preferred);
   const stated = detail.interpretation.map(interpretationWords);
@@ -95,9 +95,10 @@ export function rangeWords({ referenceRanges }: ObservationDetail): string | und
   return ranges.length === 0 ? undefined : ranges.join("; ");
 }
 
-/** A finding without a value ("Breathing room air") is stated by its name. */
-function valueWords(detail: ObservationDetail): string {
-  return detail.value === undefined && detail.components.length === 0 ? "Recorded, no value" : observedWords(detail);
+/** Without a value it is what was written beside it; what is stated by its name alone has been recorded, and a test has no value. */
+function valueWords(entry: Entry, detail: ObservationDetail): string {
+  if (detail.value !== undefined || detail.components.length > 0) return observedWords(detail);
+  return noteWords(entry) ?? (isStatedByName(entry, detail) ? "Recorded" : observedWords(detail));
 }
 
 /** When it was measured or collected; never when it was typed in. */
@@ -141,12 +142,12 @@ function besideRange(detail: ObservationDetail): ResultValueView["besideRange"] 
 function statusNote(group: Group, words: string, context: ViewContext): Pick<ResultValueView, "statusNote"> {
   const { status, fields } = group.preferred;
   const former = group.members.flatMap((member) =>
-    member.detail.kind === "observation" && valueWords(member.detail) !== words
-      ? [`${valueWords(member.detail)} at ${sourceName(context, member.sourceId)}`]
+    member.detail.kind === "observation" && valueWords(member, member.detail) !== words
+      ? [`${valueWords(member, member.detail)} at ${sourceName(context, member.sourceId)}`]
       : [],
   );
   const changed = status === "corrected" || status === "amended";
-  const notes = fields.flatMap(({ label, value }) => (label === "Note" ? [`Note: ${value}`] : []));
+  const notes = fields.flatMap(({ label, value }) => (label === "Note" && value !== words ? [`Note: ${value}`] : []));
   const said = [
     ...(former.length > 0
       ? [`before: ${listWords([...new Set(former)])}`]

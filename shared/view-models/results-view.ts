@@ -13,6 +13,7 @@ import type { HeadingStateView } from "./heading-state-view.ts";
 import type { LineView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
 import { headingTitle, stateOf } from "./list-view.ts";
+import { isStatedByName } from "./observed-words.ts";
 import { searchNames } from "./result-names.ts";
 import type { ResultValueView } from "./result-value.ts";
 import { dateOf, toResultValue } from "./result-value.ts";
@@ -52,6 +53,8 @@ export interface ResultSectionView {
   readonly columns: readonly ResultColumnView[];
   /** Of its newest result, as of a row; empty where it has none. */
   readonly lastDone: string;
+  /** What was found and has no value: by its name, or by what was written beside it. */
+  readonly findings: readonly LineView[];
   /** Reports and panels themselves, with their conclusions. */
   readonly reports: readonly LineView[];
 }
@@ -59,8 +62,9 @@ export interface ResultSectionView {
 export interface ResultsView {
   readonly states: readonly { readonly title: string; readonly state: HeadingStateView }[];
   readonly sections: readonly ResultSectionView[];
-  /** Results and reports: every group under the two headings is one of them. */
+  /** Results, findings and reports: every group under the two headings is one of them. */
   readonly results: number;
+  readonly findings: number;
   readonly reports: number;
 }
 
@@ -68,21 +72,25 @@ const resultHeadings = ["investigationResults", "examinationFindings"] as const;
 
 export function toResultsView(context: ViewContext): ResultsView {
   const groups = resultGroups(context);
-  const measured = groups.flatMap(toMeasured);
+  const all = groups.flatMap(toMeasured);
+  const measured = all.filter((one) => !isFinding(one));
+  const findings = all.filter(isFinding);
   const reports = groups.filter((group) => toMeasured(group).length === 0);
-  const sections = new Map<string, { title: string; rows: ResultRowView[]; reports: Group[] }>();
+  const sections = new Map<string, { title: string; rows: ResultRowView[]; findings: Group[]; reports: Group[] }>();
   const sectionOf = (title: string) => {
     const id = textKey(title);
-    const section = sections.get(id) ?? { title, rows: [], reports: [] };
+    const section = sections.get(id) ?? { title, rows: [], findings: [], reports: [] };
     sections.set(id, section);
     return section;
   };
   for (const row of analyteRows(measured, context)) sectionOf(row.section).rows.push(row.view);
+  for (const { group } of findings) sectionOf(sectionTitle(group, context)).findings.push(group);
   for (const report of reports) sectionOf(reportTitle(report, sections)).reports.push(report);
   return {
     states: resultHeadings.map((id) => ({ title: headingTitle(id), state: stateOf(context, id) })),
     sections: [...sections].map(([id, section]) => toSectionView(id, section, context)).sort(newestSectionFirst),
     results: measured.length,
+    findings: findings.length,
     reports: reports.length,
   };
 }
@@ -98,6 +106,11 @@ export function toMeasured(group: Group): readonly Measured[] {
   if (detail.kind !== "observation") return [];
   const panelOnly = detail.value === undefined && detail.components.length === 0 && detail.members.length > 0;
   return panelOnly ? [] : [{ group, detail }];
+}
+
+/** Breathing room air is part of a set of observations and stands with it. */
+function isFinding({ group: { preferred }, detail }: Measured): boolean {
+  return detail.categories.length === 0 && isStatedByName(preferred, detail);
 }
 
 interface PlacedRow {
@@ -196,7 +209,12 @@ function doneWords({ preferred }: Group, context: ViewContext): string {
 
 function toSectionView(
   id: string,
-  { title, rows, reports }: { title: string; rows: readonly ResultRowView[]; reports: readonly Group[] },
+  {
+    title,
+    rows,
+    findings,
+    reports,
+  }: { title: string; rows: readonly ResultRowView[]; findings: readonly Group[]; reports: readonly Group[] },
   context: ViewContext,
 ): ResultSectionView {
   const ordered = [...rows].sort((a, b) => newestMs(b) - newestMs(a) || (a.title < b.title ? -1 : 1));
@@ -207,6 +225,7 @@ function toSectionView(
     lastDone:
       ordered.find(({ lastDone }) => !lastDone.includes("in the future"))?.lastDone ?? ordered[0]?.lastDone ?? "",
     columns: columnsOf(rows),
+    findings: newestFirst(findings).map((finding) => toLine(finding, context)),
     reports: newestFirst(reports).map((report) => toLine(report, context)),
   };
 }

@@ -1,9 +1,10 @@
 import type { SourceReport } from "../domain/source.ts";
 import type { UnreadDocuments } from "../search/search-source.ts";
+import { type AnswerStanding, answerStanding } from "./answer-standing.ts";
 import { formatOld } from "./format-relative.ts";
 import { sourceReasonWords } from "./source-reason-words.ts";
 import { counted, groupThousands, listWords } from "./text-part.ts";
-import type { ViewContext } from "./view-context.ts";
+import { sourceName, type ViewContext } from "./view-context.ts";
 
 /**
  * What a search did not look at, a sentence each, so that "nothing found" is never taken for "nothing there". `unread`: `undefined` where no document was
@@ -17,7 +18,9 @@ export function searchLimits(
   return [
     ...missingSources(context),
     ...oldSources(context),
-    ...uncertainSources(context),
+    ...apartSources(context),
+    ...uncertainInPart(context),
+    ...sourcesWithMore(context),
     notSearched === 0
       ? undefined
       : `${counted(notSearched, "sensitive row")} ${notSearched === 1 ? "is" : "are"} not searched: open ${notSearched === 1 ? "it" : "them"} under ${notSearched === 1 ? "its heading" : "their headings"}.`,
@@ -30,13 +33,10 @@ export function searchLimits(
 function missingSources(context: ViewContext): readonly string[] {
   const { sources } = context.chart;
   const missing = sources.filter(
-    (report) =>
-      report.status !== "answered" &&
-      report.status !== "stale" &&
-      !(report.reason === "patientNotFound" && report.received === 0),
+    (report) => report.status !== "stale" && answerStanding(report, context.chart) === "notInFull",
   );
   if (missing.length === 0) return [];
-  const who = missing.map((report) => `${report.source.name} ${whyMissing(report)}`).join("; ");
+  const who = missing.map((report) => `${sourceName(context, report.source.id)} ${whyMissing(report)}`).join("; ");
   const have = missing.length === 1 ? "has" : "have";
   return [
     `${groupThousands(missing.length)} of ${counted(sources.length, "source")} ${have} not answered in full: ${who}. What ${missing.length === 1 ? "it holds" : "they hold"} may not be found here.`,
@@ -51,27 +51,40 @@ function whyMissing(report: SourceReport): string {
 }
 
 function oldSources(context: ViewContext): readonly string[] {
-  const old = context.chart.sources.filter((report) => report.status === "stale");
-  if (old.length === 0) return [];
-  const who = old.map(({ source, asOf }) =>
-    asOf === undefined ? source.name : `${source.name} (${formatOld(asOf, context.now)})`,
+  const old = context.chart.sources.filter(
+    (report) => report.status === "stale" && answerStanding(report, context.chart) !== "apart",
   );
+  if (old.length === 0) return [];
+  const who = old.map(({ source, asOf }) => {
+    const name = sourceName(context, source.id);
+    return asOf === undefined ? name : `${name} (${formatOld(asOf, context.now)})`;
+  });
   return [`Searched as it was at an earlier answer: ${listWords(who)}.`];
 }
 
-function uncertainSources(context: ViewContext): readonly string[] {
-  const whole = context.chart.uncertainSources.filter(({ inPart }) => inPart !== true).length;
-  const inPart = context.chart.uncertainSources.length - whole;
-  return [
-    ...(whole === 0
-      ? []
-      : [`${counted(whole, "source")} may be about another person and ${whole === 1 ? "is" : "are"} not searched.`]),
-    ...(inPart === 0
-      ? []
-      : [
-          `${counted(inPart, "source also keeps", "sources also keep")} a patient who is perhaps this person, and who is not searched.`,
-        ]),
-  ];
+function apartSources(context: ViewContext): readonly string[] {
+  const who = namesOf("apart", context);
+  return who === undefined ? [] : [`Kept apart and not searched, because not known to be this person: ${who}.`];
+}
+
+/** Beside this person's record, which is searched. */
+function uncertainInPart(context: ViewContext): readonly string[] {
+  const inPart = context.chart.uncertainSources.filter((source) => source.inPart === true).length;
+  return inPart === 0
+    ? []
+    : [
+        `${counted(inPart, "source also keeps", "sources also keep")} a patient who is perhaps this person, and who is not searched.`,
+      ];
+}
+
+function sourcesWithMore(context: ViewContext): readonly string[] {
+  const who = namesOf("withMore", context);
+  return who === undefined ? [] : [`Searched in what was sent, though there is more at: ${who}.`];
+}
+
+function namesOf(standing: AnswerStanding, context: ViewContext): string | undefined {
+  const such = context.chart.sources.filter((report) => answerStanding(report, context.chart) === standing);
+  return such.length === 0 ? undefined : listWords(such.map(({ source }) => sourceName(context, source.id)));
 }
 
 function documentLimits(context: ViewContext, unread: UnreadDocuments | undefined): readonly string[] {

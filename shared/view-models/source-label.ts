@@ -11,7 +11,7 @@ export interface SourceLabel {
   readonly short: string;
 }
 
-const sourceKindWords: Readonly<Record<SourceKind, { readonly short: string; readonly long: string }>> = {
+export const sourceKindWords: Readonly<Record<SourceKind, { readonly short: string; readonly long: string }>> = {
   gp: { short: "GP", long: "GP practice" },
   acute: { short: "Acute", long: "Acute trust" },
   ambulance: { short: "Ambulance", long: "Ambulance service" },

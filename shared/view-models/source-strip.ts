@@ -1,6 +1,7 @@
 import type { SourceProgress } from "../ipc/shell-state.ts";
 import type { Instant } from "../kernel/brand.ts";
 import { unreachable } from "../kernel/unreachable.ts";
+import { type AnswerStanding, answeredWords, countAnswers } from "./answer-standing.ts";
 import { formatOld } from "./format-relative.ts";
 import { sourceReasonWords } from "./source-reason-words.ts";
 import { counted } from "./text-part.ts";
@@ -15,7 +16,7 @@ export interface SourceStripItem {
 }
 
 export interface SourceStrip {
-  /** `7 of 8 sources answered`. */
+  /** `7 of 8 sources answered; 1 kept apart: not known to be this person`. */
   readonly headline: string;
   readonly items: readonly SourceStripItem[];
   /** What a reader must know without opening anything: who failed, who is old. Empty when all answered now. */
@@ -27,9 +28,8 @@ export interface SourceStrip {
 
 /** The foot of the rail: always how many sources answered, and which did not. Drawn again as time passes, so it takes `now`. */
 export function toSourceStrip(progress: readonly SourceProgress[], now: Instant): SourceStrip {
-  const answered = progress.filter((source) => source.phase === "done").length;
   return {
-    headline: `${answered} of ${counted(progress.length, "source")} answered`,
+    headline: answeredWords(countAnswers(progress.map(standingOf))),
     items: progress.map((source) => ({
       id: source.sourceId,
       name: source.name,
@@ -41,6 +41,13 @@ export function toSourceStrip(progress: readonly SourceProgress[], now: Instant)
     inShort: inShort(progress, now),
     loading: progress.some((source) => source.phase === "waiting" || source.phase === "loading"),
   };
+}
+
+/** That nobody is known under the number has the phase of an answer too. */
+function standingOf({ phase, holdsMore }: SourceProgress): AnswerStanding {
+  if (phase === "apart") return "apart";
+  if (phase !== "done") return "notInFull";
+  return holdsMore === true ? "withMore" : "inFull";
 }
 
 function sentencesOf(progress: readonly SourceProgress[], now: Instant): readonly string[] {
@@ -71,9 +78,11 @@ function phaseWords(source: SourceProgress, now: Instant): string {
     case "loading":
       return `is loading, ${counted(source.received, "item")} so far`;
     case "done":
-      return `answered, ${counted(source.received, "item")}`;
+      return `answered, ${counted(source.received, "item")}${source.holdsMore === true ? "; it holds more" : ""}`;
     case "partial":
       return `answered in part: ${why ?? "some of it is missing"}`;
+    case "apart":
+      return `is kept apart: it ${why ?? "may hold another person"}`;
     case "failed":
       return why ?? "failed";
     case "withheld":

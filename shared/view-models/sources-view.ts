@@ -4,6 +4,14 @@ import { headings } from "../domain/headings.ts";
 import type { SourceReport } from "../domain/source.ts";
 import type { EntryKey, SourceId } from "../kernel/brand.ts";
 import { unreachable } from "../kernel/unreachable.ts";
+import {
+  type AnswerStanding,
+  answeredWords,
+  answerStanding,
+  countAnswers,
+  cutShortUnder,
+  whyApart,
+} from "./answer-standing.ts";
 import { formatInstant } from "./format-date.ts";
 import { formatOld } from "./format-relative.ts";
 import type { SourceStateView } from "./heading-state-view.ts";
@@ -54,7 +62,7 @@ export interface NotShownReasonView {
 
 /** Source × heading, with every state in words, and the account of everything that was received. */
 export interface SourcesView {
-  /** `7 of 8 organisations answered: 4 in full, 3 hold no record under this number. 412 items received: 341 shown in 323 rows, 59 supporting, 12 could not be shown.` */
+  /** `7 of 8 organisations answered; 1 holds more; 3 hold no record under this number. 412 items received: 341 shown in 323 rows, 59 supporting, 12 could not be shown.` */
   readonly headline: string;
   readonly columns: readonly SourceColumnView[];
   readonly rows: readonly {
@@ -81,7 +89,7 @@ export function toSourcesView(context: ViewContext): SourcesView {
   const { sources, counts, uncertainSources } = context.chart;
   const terminology = toTerminologyView(context.terminology);
   return {
-    headline: `${answeredWords(sources, context)} ${counted(counts.received, "item")} received: ${groupThousands(counts.inGroups)} shown in ${counted(counts.groups, "row")}, ${groupThousands(counts.supporting)} supporting, ${groupThousands(counts.notShown)} could not be shown.`,
+    headline: `${headlineWords(sources, context)} ${counted(counts.received, "item")} received: ${groupThousands(counts.inGroups)} shown in ${counted(counts.groups, "row")}, ${groupThousands(counts.supporting)} supporting, ${groupThousands(counts.notShown)} could not be shown.`,
     columns: sources.flatMap((report) => {
       const source = context.sources.get(report.source.id);
       return source === undefined ? [] : [toColumn(report, source, context)];
@@ -109,68 +117,52 @@ export function toSourcesView(context: ViewContext): SourcesView {
 const inPartWords =
   "It also keeps a patient who is perhaps this person. What it says of that one is kept apart; what it says of this person is in the record.";
 
-/** Whom the rail counts as having answered, and how: that nobody is known under the number is an answer, and so is one that holds more; neither is one in full. */
-function answeredWords(sources: readonly SourceReport[], context: ViewContext): string {
-  const inFull = sources.filter((report) => isInFull(report, context)).length;
-  const withMore = sources.filter(({ status }) => status === "answered").length - inFull;
-  const withNobody = sources.filter(isWithNobody).length;
-  const all = counted(sources.length, "organisation");
-  if (withNobody === 0 && withMore === 0) return `${inFull} of ${all} answered in full.`;
-  const hold = (count: number) => (count === 1 ? "holds" : "hold");
-  const how = [
-    `${inFull} in full`,
-    ...(withMore === 0 ? [] : [`${withMore} ${hold(withMore)} more`]),
-    ...(withNobody === 0 ? [] : [`${withNobody} ${hold(withNobody)} no record under this number`]),
-  ];
-  return `${inFull + withMore + withNobody} of ${all} answered: ${how.join(", ")}.`;
-}
-
-/** It was asked by NHS number and has nobody of that number: an answer, not a gap. */
-function isWithNobody({ reason, received }: SourceReport): boolean {
-  return reason === "patientNotFound" && received === 0;
+/** As the rail has it; and how many of those who answered have nobody. */
+function headlineWords(sources: readonly SourceReport[], { chart }: ViewContext): string {
+  const standings = sources.map((report) => answerStanding(report, chart));
+  const nobody = standings.filter((standing) => standing === "withNobody").length;
+  const words = answeredWords(countAnswers(standings), { noun: "organisation" });
+  return nobody === 0
+    ? `${words}.`
+    : `${words}; ${nobody} ${nobody === 1 ? "holds" : "hold"} no record under this number.`;
 }
 
 function toColumn(report: SourceReport, source: SourceLabel, context: ViewContext): SourceColumnView {
-  const reason = report.reason === undefined ? undefined : sourceReasonWords[report.reason];
-  const knowsNobody = isWithNobody(report);
+  const { chart } = context;
+  const standing = answerStanding(report, chart);
+  const [why, knowsNobody] = [whyApart(source.id, chart) ?? report.reason, standing === "withNobody"];
+  const reason = why === undefined ? undefined : sourceReasonWords[why];
   const age =
     report.asOf === undefined
       ? knowsNobody
         ? "Holds no record under this number"
         : "Has never answered in full"
       : `${formatInstant(report.asOf)}, ${formatOld(report.asOf, context.now)}`;
-  const more = report.status === "answered" ? cutShort(report, context) : [];
-  const status = more.length > 0 ? "Answered, but not in full." : statusSentence(report);
+  const more = standing === "withMore" ? cutShortUnder(source.id, chart) : [];
   return {
     source,
     kind: whichSource(report.source, context.chart.patient.restricted),
     status: report.status,
-    sentence: [knowsNobody ? undefined : status, reason?.sentence, moreSentence(more)]
+    sentence: [statusSentence(report, standing), reason?.sentence, moreSentence(more)]
       .filter((words) => words !== undefined)
       .join(" "),
-    incomplete: (report.status !== "answered" && report.status !== "loading" && !knowsNobody) || more.length > 0,
+    incomplete:
+      standing === "apart" || standing === "withMore" || (standing === "notInFull" && report.status !== "loading"),
     ...(reason === undefined ? {} : { advice: reason.advice }),
     age,
     received: report.received,
   };
 }
 
-function isInFull(report: SourceReport, context: ViewContext): boolean {
-  return report.status === "answered" && cutShort(report, context).length === 0;
-}
-
-/** Headings of which a source gave all that was asked for, and says itself that it holds more. */
-function cutShort({ source }: SourceReport, context: ViewContext): readonly string[] {
-  return headings
-    .filter(({ id }) => headingOf(context, id).state.perSource.get(source.id)?.state === "truncated")
-    .map(({ title }) => title);
-}
-
 function moreSentence(titles: readonly string[]): string | undefined {
   return titles.length === 0 ? undefined : `It says itself that it holds more: ${listWords(titles)}.`;
 }
 
-function statusSentence(report: SourceReport): string {
+/** `undefined`: why is said, and no more can be. */
+function statusSentence(report: SourceReport, standing: AnswerStanding): string | undefined {
+  if (standing === "withNobody") return undefined;
+  if (standing === "apart") return "Kept apart.";
+  if (standing === "withMore") return "Answered, but not in full.";
   switch (report.status) {
     case "answered":
       return "Answered in full.";

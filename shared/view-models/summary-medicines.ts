@@ -7,8 +7,11 @@ import { takenAsOf, takenAsOfWords } from "./as-of-document.ts";
 import { beganWhen, cardLine, linesOf, sharedCardLine, statusTag } from "./card-line.ts";
 import { formatDate } from "./format-date.ts";
 import type { LineView, TagView } from "./line-view.ts";
+import { type DatedMedicine, latestStop, type Medicine, medicineLines, suppliedAgain } from "./medicine-lines.ts";
+import { suppliedAgainWords } from "./medicine-row.ts";
 import { ownName } from "./medicine-words.ts";
 import { topicOfEntry } from "./medicines-that-matter.ts";
+import { recentSinceMs } from "./recent.ts";
 import type { BlockContent } from "./summary-block.ts";
 import { counting } from "./summary-block.ts";
 import type { TextPart } from "./text-part.ts";
@@ -64,13 +67,19 @@ export function medicinesBlock(context: ViewContext): BlockContent {
   const taken = medicines.map((medicine) => medicine.filter(mayBeTaken)).filter((medicine) => medicine.length > 0);
   const ranked = [...taken].sort((a, b) => medicineRank(a) - medicineRank(b));
   const matter = ranked.filter((medicine) => medicineRank(medicine) < 2);
-  const stopped = medicines.filter(
-    (medicine) => !medicine.some(mayBeTaken) && medicine.some((group) => hasStoppedLately(group, context.now)),
+  const over = all.filter(
+    (medicine) =>
+      medicine.some(isPrescription) && !medicine.some((group) => isPrescription(group) && mayBeTaken(group)),
+  );
+  const again = over.filter((medicine) => lastSuppliedAgain(medicine, context.now) !== undefined);
+  const stopped = over.filter(
+    (medicine) => !again.includes(medicine) && medicine.some((group) => hasStoppedLately(group, context.now)),
   );
   const lines = [
     ...given.flatMap((medicine) => givenLine(medicine, context)),
     ...matter.flatMap((medicine) => medicineLine(medicine, context)),
     ...dispensed.map((group) => dispensedLine(group, context)),
+    ...again.flatMap((medicine) => suppliedAgainLine(medicine, context)),
     ...stopped.flatMap((medicine) => stoppedLine(medicine, context)),
     ...ranked.slice(matter.length).flatMap((medicine) => medicineLine(medicine, context)),
   ];
@@ -86,6 +95,7 @@ export function medicinesBlock(context: ViewContext): BlockContent {
       taken.length === 0 ? "" : counted(taken.length, "medicine"),
       given.length === 0 ? "" : `${given.length} being given`,
       dispensed.length === 0 ? "" : `${dispensed.length} dispensed without a prescription here`,
+      again.length === 0 ? "" : `${again.length} supplied again after it was stopped`,
       stopped.length === 0 ? "" : `${stopped.length} ended in ${recentDays} days`,
     ]
       .filter((words) => words !== "")
@@ -201,15 +211,42 @@ function namedParts(parts: readonly TextPart[], { line, preferred }: Group): rea
 
 /** Its name and its end only: a dose would be read as one to give. */
 function stoppedLine(medicine: readonly Group[], context: ViewContext): readonly LineView[] {
-  const lately = medicine.filter((group) => hasStoppedLately(group, context.now));
-  const [head] = lately;
+  return endedLine(
+    medicine.filter((group) => isPrescription(group) && hasStoppedLately(group, context.now)),
+    topicTags(medicine),
+    context,
+  );
+}
+
+/** Who stopped it and who gave it out again since: it may be in the person's hands. */
+function suppliedAgainLine(medicine: readonly Group[], context: ViewContext): readonly LineView[] {
+  const [stop, again] = [latestStop(ofOneLine(medicine)), lastSuppliedAgain(medicine, context.now)];
+  if (stop === undefined || again === undefined) return [];
+  const tags = [...topicTags(medicine), statusTag(suppliedAgainWords(again, context), "warning")];
+  return endedLine([stop.medicine.group], tags, context);
+}
+
+/** How long it is pointed out: until three usual months' supplies are used up. */
+const suppliedAgainDays = 84;
+
+function lastSuppliedAgain(medicine: readonly Group[], now: Instant): DatedMedicine | undefined {
+  const again = suppliedAgain(ofOneLine(medicine));
+  return again !== undefined && again.date.latestMs >= recentSinceMs(now, suppliedAgainDays) ? again : undefined;
+}
+
+function ofOneLine(medicine: readonly Group[]): readonly Medicine[] {
+  return [...medicineLines(medicine).values()].flat();
+}
+
+function endedLine(ended: readonly Group[], tags: readonly TagView[], context: ViewContext): readonly LineView[] {
+  const [head] = ended;
   const detail = head === undefined ? undefined : medicationOf(head);
   if (head === undefined || detail === undefined) return [];
   const reason = detail.statusReason === undefined ? [] : [plain("—"), plain(detail.statusReason)];
-  return sharedCardLine(lately, context).map((line) => ({
+  return sharedCardLine(ended, context).map((line) => ({
     ...line,
     parts: [...ownName(head.preferred.display, head.line), ...reason],
-    tags: [...line.tags, ...topicTags(medicine)],
+    tags: [...line.tags, ...tags],
     when:
       detail.end === undefined
         ? line.when

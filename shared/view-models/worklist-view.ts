@@ -1,6 +1,7 @@
 import type { CachedPatientRow } from "../ipc/answers.ts";
 import type { Instant } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
+import { allInFull, answeredWords } from "./answer-standing.ts";
 import { formatInstant } from "./format-date.ts";
 import { formatAgo, formatOld } from "./format-relative.ts";
 import type { KeptPerson, NamingWish } from "./kept-person.ts";
@@ -119,8 +120,8 @@ function asOfWords(counts: RecordCounts | undefined, now: Instant): string {
 
 function flagsFigure(counts: RecordCounts | undefined): WorklistFigure {
   if (counts === undefined) return notKnown("Flags");
-  const { flags, critical, notRun, sources, answered } = counts;
-  const isPartial = notRun > 0 || answered < sources;
+  const { flags, critical, notRun } = counts;
+  const isPartial = notRun > 0 || !allInFull(counts);
   const words = critical === 0 ? counted(flags, "flag") : `${counted(flags, "flag")}, ${critical} critical`;
   return { words, tone: critical > 0 ? "danger" : flags === 0 && isPartial ? "unknown" : "plain" };
 }
@@ -133,9 +134,5 @@ function newsFigure(counts: RecordCounts | undefined): WorklistFigure {
 
 function sourcesFigure(counts: RecordCounts | undefined): WorklistFigure {
   if (counts === undefined) return notKnown("Sources");
-  const { answered, sources } = counts;
-  return {
-    words: `${answered} of ${counted(sources, "source")} answered`,
-    tone: answered < sources ? "unknown" : "plain",
-  };
+  return { words: answeredWords(counts), tone: allInFull(counts) ? "plain" : "unknown" };
 }

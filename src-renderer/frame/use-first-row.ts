@@ -1,5 +1,6 @@
 import type { RefObject } from "react";
 import { useEffect } from "react";
+import { isUnderOverlay } from "../components/overlay.ts";
 
 /** The arrow down leads from the top of a screen to its first row or mark, past the filters above it: on the timeline that is fifteen Tabs. */
 export function useFirstRow(content: RefObject<HTMLElement | null>): void {
@@ -22,6 +23,6 @@ export function useFirstRow(content: RefObject<HTMLElement | null>): void {
 
 /** On the screen's heading, or nowhere, as when a record has just been opened. */
 function isAtTop(target: EventTarget | null, place: HTMLElement): boolean {
-  if (document.querySelector('[role="dialog"][aria-modal="true"], [role="menu"]') !== null) return false;
+  if (isUnderOverlay()) return false;
   return target === document.body || target === place || (target instanceof Element && target.matches("main h1"));
 }

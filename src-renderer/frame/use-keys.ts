@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import type { RailScreen } from "../../shared/view-models/rail-view.ts";
 import { useSettingsContext } from "../api/settings-context.ts";
+import { isInOverlay } from "../components/overlay.ts";
 import type { WindowAction } from "../keys.ts";
 import { meaningOf } from "../keys.ts";
 
@@ -17,7 +18,8 @@ export function useKeys({ screens, go, act }: Keys): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
-      const free = single && !isTyping(event.target) && !isInDialog(event.target);
+      // While a dialog is open its keys are its own.
+      const free = single && !isTyping(event.target) && !isInOverlay(event.target);
       const meaning = meaningOf(event, free, screens);
       if (meaning === undefined) return;
       event.preventDefault();
@@ -34,9 +36,4 @@ function isTyping(target: EventTarget | null): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))
   );
-}
-
-/** While a dialog is open its keys are its own. */
-function isInDialog(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('[role="dialog"][aria-modal="true"], [role="menu"]') !== null;
 }

@@ -59,12 +59,13 @@ export function muiTheme(look: Look): Theme {
       MuiDialogTitle: { styleOverrides: { root: { fontSize: "1rem", fontWeight: 700, paddingBlock: "0.75rem" } } },
       MuiDialogActions: { styleOverrides: { root: { padding: "0.5rem" } } },
       MuiTooltip: { defaultProps: { arrow: true, enterDelay: 300 } },
-      MuiDrawer: { defaultProps: { transitionDuration: 0 } },
+      // Over once it is closed, not a timer later: the next Esc is for what lies below it.
+      MuiDrawer: { defaultProps: { transitionDuration: 0, ModalProps: { closeAfterTransition: false } } },
       MuiBackdrop: {
         styleOverrides: { root: { "&:not(.MuiBackdrop-invisible)": { backgroundColor: colours.shade } } },
       },
       MuiDialog: {
-        defaultProps: { transitionDuration: 0 },
+        defaultProps: { transitionDuration: 0, closeAfterTransition: false },
         // Nothing lies over who it is (PAB-0013): a dialog and the shade behind it begin below the banner.
         styleOverrides: {
           root: {

@@ -42,7 +42,7 @@ const openMs =
 
 function openFirstScreen(): void {
   const opened = new RecordStore(openRecordFile(file));
-  engineParts(record.sources).sources.progress(opened.counts);
+  engineParts(record.sources).sources.progress(opened.counts, undefined);
   if (readFirstView(opened.database, "summary", Date.now()) === undefined) throw new Error("no first screen");
   opened.database.close();
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { card, openPatient, openScreen, setSize } from "./chart-page.ts";
+import { card, openPatient, openScreen, saveTo, setSize } from "./chart-page.ts";
 import { type RunningApp, startApp } from "./throughline-app.ts";
 
 // What somebody who wonders "what is missing here, and why" can find out on one screen, in the real program.
@@ -66,9 +66,7 @@ test("a finding opens its row, and the findings for a source are saved by ids al
   await quality.locator("summary").filter({ hasText: "Millbrook Surgery" }).click();
   await quality.getByText("Words without a code").first().click();
   const file = join(folder, "findings.csv");
-  await app.electron.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-  }, file);
+  await saveTo(app, file);
   const ours = quality.getByRole("region", { name: "Findings for Millbrook Surgery" });
   await ours.getByRole("button", { name: /table/ }).press("Enter");
   await expect(ours.getByRole("status")).toHaveText("Saved");

@@ -112,7 +112,7 @@ test.describe("resus", () => {
       await app.page.emulateMedia({ media: "print" });
       await expect(patientBanner(app.page).getByText("NHS No.", { exact: true })).toBeVisible();
       await expect(
-        app.page.getByText(/^Printed \d\d-\w{3}-\d{4} \d\d:\d\d by Dr A Rahman.* \d of 8 sources answered\./),
+        app.page.getByText(/^Printed \d\d-\w{3}-\d{4} \d\d:\d\d by Dr A Rahman.* \d of 8 sources answered/),
       ).toBeVisible();
       await expect(app.page.getByRole("navigation")).toBeHidden();
       expect(await inkOnPaper(app)).toBe("dark");

@@ -102,3 +102,16 @@ export async function chooseDisplay(page: Page, choice: string): Promise<void> {
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
 }
+
+/** The system's dialog, answered with a path. Resolves to how to ask what name it was offered. */
+export async function saveTo(app: RunningApp, path: string): Promise<() => Promise<string>> {
+  await app.electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = (...asked: unknown[]) => {
+      const options = asked.at(-1);
+      const name = typeof options === "object" && options !== null ? Reflect.get(options, "defaultPath") : "";
+      Reflect.set(globalThis, "offeredName", name);
+      return Promise.resolve({ canceled: false, filePath });
+    };
+  }, path);
+  return () => app.electron.evaluate(() => String(Reflect.get(globalThis, "offeredName")));
+}

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { violations } from "./axe.ts";
-import { chooseDisplay, openPatient, patientBanner, setSize } from "./chart-page.ts";
+import { chooseDisplay, openPatient, patientBanner, saveTo, setSize } from "./chart-page.ts";
 import { pdfSheets, withoutSpaces } from "./pdf-text.ts";
 import { type RunningApp, startApp, waitFor } from "./throughline-app.ts";
 
@@ -216,7 +216,7 @@ test("what is held back comes on the wall only by the presenter's word for that 
 });
 
 test("this person's minutes are a PDF with who, what, who was there and what the room could see, under a name that says nothing", async () => {
-  const offered = await saveTo(join(folder, "one.pdf"));
+  const offered = await saveTo(app, join(folder, "one.pdf"));
   await button(/Save this person’s minutes/).press("Enter");
   await expect(panel().getByText("The minutes are saved.")).toBeVisible();
   expect(await offered()).toMatch(/^minutes-\d{4}-\d\d-\d\d\.pdf$/);
@@ -244,7 +244,7 @@ test("a draft for the host is shown, and leaves only by the user's word", async 
   expect(shown).toMatchObject({ resourceType: "CarePlan", status: "draft", intent: "proposal" });
   expect(shown.activity[0].detail).toMatchObject({ status: "not-started", performer: [{ display: "Dr S Patel" }] });
   await expect(panel().getByText(/Nothing has been sent/)).toBeVisible();
-  await saveTo(join(folder, "plan.json"));
+  await saveTo(app, join(folder, "plan.json"));
   await button("Save the draft… Care plan").press("Enter");
   await expect(panel().getByText("The draft is saved.")).toBeVisible();
   expect(JSON.parse(readFileSync(join(folder, "plan.json"), "utf8"))).toEqual(shown);
@@ -279,7 +279,7 @@ test("the minutes of the whole meeting have each person on sheets of their own, 
   const { page } = app;
   await closeRecord();
   await expect(wall.getByText("Nobody is on the screen.")).toBeVisible();
-  await saveTo(join(folder, "all.pdf"));
+  await saveTo(app, join(folder, "all.pdf"));
   await button(/^Save the minutes of/).press("Enter");
   await expect(page.getByText("The minutes are saved.")).toBeVisible();
   const sheets = pdfSheets(readFileSync(join(folder, "all.pdf")));
@@ -303,19 +303,6 @@ async function closeRecord(): Promise<void> {
   await button("Display and more").press("Enter");
   await button("Close the record").press("Enter");
   await expect(app.page.getByRole("heading", { name: "No patient is open" })).toBeVisible();
-}
-
-/** The system's dialog, answered with a path. Resolves to how to ask what name it was offered. */
-async function saveTo(path: string): Promise<() => Promise<string>> {
-  await app.electron.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = (...asked: unknown[]) => {
-      const options = asked.at(-1);
-      const name = typeof options === "object" && options !== null ? Reflect.get(options, "defaultPath") : "";
-      Reflect.set(globalThis, "offeredName", name);
-      return Promise.resolve({ canceled: false, filePath });
-    };
-  }, path);
-  return () => app.electron.evaluate(() => String(Reflect.get(globalThis, "offeredName")));
 }
 
 /** Notes every state that the page shows from now on. */

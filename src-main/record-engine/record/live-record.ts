@@ -143,7 +143,7 @@ export class LiveRecord {
   progress(): RecordProgress {
     return {
       revision: this.#derived.revision,
-      sources: this.#sources.progress(this.#store.counts),
+      sources: this.#sources.progress(this.#store.counts, this.#derived.chart),
       cache: this.#input.onDisk && this.#store.fault === undefined ? "encrypted" : "memoryOnly",
       cacheSetAside: this.#setAside,
       offline: this.#input.sources.length === 0,

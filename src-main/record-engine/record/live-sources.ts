@@ -1,3 +1,4 @@
+import type { Chart } from "../../../shared/domain/chart.ts";
 import type { Source, SourceReport, TypeOutcome } from "../../../shared/domain/source.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
@@ -11,6 +12,7 @@ import {
   toSourceProgress,
   toSourceReport,
 } from "../../../shared/sync/source-report.ts";
+import { asTheChartHasThem } from "../../../shared/view-models/answer-standing.ts";
 import type { SourceToRead } from "../engine-api.ts";
 
 /** `shown`: as it goes on, in the progress and in the chart. `asked`: in the progress alone. `poll`: unseen until it has ended. */
@@ -125,13 +127,14 @@ export class LiveSources {
     );
   }
 
-  progress(received: ReadonlyMap<SourceId, number>): readonly SourceProgress[] {
-    return this.#sources().map((source) => {
+  progress(received: ReadonlyMap<SourceId, number>, chart: Chart | undefined): readonly SourceProgress[] {
+    const progress = this.#sources().map((source) => {
       const canSignIn = this.#toRead.get(source.id)?.needsSignIn === true;
       const again = this.#again.get(source.id);
       const knowledge = this.#knowledge(source, received);
       return toSourceProgress(again?.kind === "asked" ? { ...knowledge, live: again } : knowledge, canSignIn);
     });
+    return asTheChartHasThem(progress, chart);
   }
 
   #refusesAll(id: SourceId): boolean {

@@ -1,3 +1,4 @@
+import type { Chart } from "../../../shared/domain/chart.ts";
 import type { DecidedBy } from "../../../shared/domain/merge-decision.ts";
 import type { AppError } from "../../../shared/kernel/app-error.ts";
 import { fail } from "../../../shared/kernel/app-error.ts";
@@ -6,6 +7,8 @@ import type { Result } from "../../../shared/kernel/result.ts";
 import { ok } from "../../../shared/kernel/result.ts";
 import type { PointChange, PointEvent, PointFrame } from "../../../shared/meeting/point.ts";
 import { refusePoint } from "../../../shared/meeting/points.ts";
+import { type AnswerStanding, answerStanding, apartWords } from "../../../shared/view-models/answer-standing.ts";
+import { labelSources } from "../../../shared/view-models/source-label.ts";
 import type { DerivedRecord } from "./derived-record.ts";
 import type { RecordStore } from "./record-store.ts";
 
@@ -39,17 +42,33 @@ export function keepPoint(
   const checked = checkPoint(change, frame, store, correlationId);
   if (!checked.ok) return checked;
   if (chart === undefined) return fail("notFound", "notDerived", correlationId);
-  const sources = chart.sources.filter(({ status }) => status !== "notAsked");
   const event = {
     ...frame,
     at: instantFromMs(nowMs),
     by,
-    seen: {
-      answered: sources.filter(({ status }) => status === "answered").map(({ source }) => source.name),
-      without: sources.filter(({ status }) => status !== "answered").map(({ source }) => source.name),
-    },
+    seen: whoAnswered(chart),
     change,
   };
   const kept = isKept ? store.points.keep(event) : undefined;
   return kept === undefined ? fail("storageFull", "pointNotKept", correlationId, true) : ok(kept);
 }
+
+/** By the names that the screen of that moment gave them. Who was not asked, or has nobody, said nothing to the point. */
+function whoAnswered(chart: Chart): PointEvent["seen"] {
+  const labels = labelSources(chart.sources, chart.patient.restricted);
+  const sources = chart.sources.flatMap((report) => {
+    const standing = answerStanding(report, chart);
+    const name = labels.get(report.source.id)?.name ?? report.source.name;
+    return report.status === "notAsked" ? [] : [{ standing, name: `${name}${besideName[standing] ?? ""}` }];
+  });
+  const has = ({ standing }: { readonly standing: AnswerStanding }) => standing !== "apart" && standing !== "notInFull";
+  return {
+    answered: sources.filter(has).map(({ name }) => name),
+    without: sources.filter((source) => !has(source)).map(({ name }) => name),
+  };
+}
+
+const besideName: Readonly<Partial<Record<AnswerStanding, string>>> = {
+  apart: ` (${apartWords})`,
+  withMore: " (holds more)",
+};

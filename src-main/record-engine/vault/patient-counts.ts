@@ -12,6 +12,8 @@ interface Row {
   readonly news: number | null;
   readonly sources: number;
   readonly answered: number;
+  readonly with_more: number;
+  readonly apart: number;
   readonly restricted: number;
   readonly deceased: number;
 }
@@ -26,7 +28,8 @@ export interface KeptCounts {
 export function readCounts(database: Reader): ReadonlyMap<string, KeptCounts> {
   const rows = database
     .prepare<[], Row>(`
-      SELECT cache_id, counted_at, as_of, flags, critical, not_run, news, sources, answered, restricted, deceased
+      SELECT cache_id, counted_at, as_of, flags, critical, not_run, news, sources, answered, with_more, apart,
+        restricted, deceased
       FROM patient WHERE restricted IS NOT NULL`)
     .all();
   return new Map(
@@ -49,6 +52,8 @@ function toCounts(row: Row): RecordCounts | undefined {
     ...(row.news === null ? {} : { news: row.news }),
     sources: row.sources,
     answered: row.answered,
+    withMore: row.with_more,
+    apart: row.apart,
     restricted: row.restricted === 1,
     deceased: row.deceased === 1,
   };
@@ -59,7 +64,7 @@ export function writeCounts(database: Writer, cacheId: string, counts: RecordCou
   database
     .prepare(`
       UPDATE patient SET counted_at = ?, as_of = ?, flags = ?, critical = ?, not_run = ?, news = ?, sources = ?,
-        answered = ?, restricted = coalesce(?, restricted), deceased = ?
+        answered = ?, with_more = ?, apart = ?, restricted = coalesce(?, restricted), deceased = ?
       WHERE cache_id = ?`)
     .run(
       counts === undefined ? null : instantToMs(counts.countedAt),
@@ -70,6 +75,8 @@ export function writeCounts(database: Writer, cacheId: string, counts: RecordCou
       counts?.news ?? null,
       counts?.sources ?? null,
       counts?.answered ?? null,
+      counts?.withMore ?? null,
+      counts?.apart ?? null,
       counts === undefined ? null : Number(counts.restricted),
       counts === undefined ? null : Number(counts.deceased),
       cacheId,

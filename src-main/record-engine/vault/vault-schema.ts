@@ -86,4 +86,13 @@ export const vaultMigrations: readonly Migration[] = [
       ALTER TABLE patient ADD COLUMN deceased   INTEGER;
     `,
   },
+  {
+    // What was counted without these counts no more: it is not known, until the record is opened, how many of the sources that answered are kept apart.
+    version: 50,
+    sql: `
+      ALTER TABLE patient ADD COLUMN with_more INTEGER;
+      ALTER TABLE patient ADD COLUMN apart     INTEGER;
+      UPDATE patient SET counted_at = NULL;
+    `,
+  },
 ];

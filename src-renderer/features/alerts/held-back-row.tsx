@@ -4,6 +4,7 @@ import type { AlertRowView } from "../../../shared/view-models/alerts-view.ts";
 import type { HeldBackView } from "../../../shared/view-models/held-back-view.ts";
 import { useChartSession } from "../../api/chart-session.ts";
 import { askView } from "../../api/view-store.ts";
+import { isUnderOverlay } from "../../components/overlay.ts";
 import styles from "./alert-row.module.css";
 import { AlertWords } from "./alert-words.tsx";
 
@@ -23,7 +24,6 @@ type Asked =
 
 /** How long the words stay, seconds: someone may look over the shoulder later than the reader thinks. */
 const shownForMs = 60_000;
-const overlay = '[role="dialog"][aria-modal="true"], [role="menu"]';
 
 /**
  * A row that holds its words back. One press is one reading and one look in the audit trail, stored before the words arrive; they are kept nowhere
@@ -67,7 +67,7 @@ export function HeldBackRow({ row, title, looks, closed }: Props): ReactNode {
     if (!isOpen) return;
     const onKey = (event: KeyboardEvent) => {
       // What lies over the row is closed first.
-      if (event.key !== "Escape" || document.querySelector(overlay) !== null) return;
+      if (event.key !== "Escape" || isUnderOverlay()) return;
       event.stopPropagation();
       hide();
       button.current?.focus();

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useEffect, useRef, useState } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
 import type { DocumentRowView, DocumentsView } from "../../../shared/view-models/documents-view.ts";
+import { isInOverlay } from "../../components/overlay.ts";
 import { SourceNames } from "../../components/source-names.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { useNavigation } from "../../navigation.ts";
@@ -10,7 +11,6 @@ import { DocumentContent } from "./document-content.tsx";
 import styles from "./document-viewer.module.css";
 import { SectionsView } from "./sections-view.tsx";
 import type { Sought } from "./use-find.ts";
-import { isInDialog } from "./use-viewer-key.ts";
 
 interface Props {
   readonly document: DocumentRowView;
@@ -95,7 +95,7 @@ function useKeys(onStep: (by: 1 | -1) => void, onClose: () => void): void {
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || isInDialog(event.target)) return;
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || isInOverlay(event.target)) return;
       const { onStep: step, onClose: close } = latest.current;
       if (event.key === "Escape") close();
       else if (event.altKey && event.key === "ArrowDown") step(1);

@@ -1,5 +1,6 @@
 import type { RefObject } from "react";
 import { useEffect, useRef } from "react";
+import { isInOverlay } from "../../components/overlay.ts";
 
 /**
  * Keys of an open file, wherever the focus is, but for dialogs, which have keys of their own. Where several files are open, the one that has the focus takes
@@ -12,7 +13,7 @@ export function useViewerKey(place: RefObject<HTMLElement | null>, take: (event:
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isInDialog(event.target) || !isForMe(place.current, event.target)) return;
+      if (event.defaultPrevented || isInOverlay(event.target) || !isForMe(place.current, event.target)) return;
       if (latest.current(event)) event.preventDefault();
     };
     window.addEventListener("keydown", onKeyDown);
@@ -25,8 +26,4 @@ function isForMe(own: HTMLElement | null, target: EventTarget | null): boolean {
   if (file === null) return false;
   const focused = target instanceof Element ? target.closest("[data-file]") : null;
   return focused === null ? document.querySelector("[data-file]") === file : focused === file;
-}
-
-export function isInDialog(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[role="dialog"][aria-modal="true"]') !== null;
 }

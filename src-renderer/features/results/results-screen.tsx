@@ -9,6 +9,7 @@ import { useView } from "../../api/use-view.ts";
 import { readTrendChartAhead } from "../../charts/late-trend-chart.tsx";
 import { Card } from "../../components/card.tsx";
 import { ChoiceBar } from "../../components/choice-bar.tsx";
+import { LineList } from "../../components/line-list.tsx";
 import { EmptySection } from "../../components/list-screen.tsx";
 import { LookAhead } from "../../components/look-ahead.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
@@ -42,7 +43,7 @@ function Results({ view }: { readonly view: ResultsView }): ReactNode {
   return (
     <ScreenPage
       title="Results"
-      aside={`${counted(tests, "test")}, ${counted(view.results, "result")}, ${counted(view.reports, "report")}`}
+      aside={`${counted(tests, "test")}, ${counted(view.results, "result")}, ${view.findings === 0 ? "" : `${counted(view.findings, "finding")}, `}${counted(view.reports, "report")}`}
     >
       <div className={styles.bar}>
         <ChoiceBar<Arrangement>
@@ -74,8 +75,9 @@ function Results({ view }: { readonly view: ResultsView }): ReactNode {
               ) : (
                 <LatestTable section={section} />
               )}
+              {section.findings.length === 0 ? null : <LineList lines={section.findings} label="Findings" />}
               {section.reports.length === 0 ? null : (
-                <Reports reports={section.reports} alone={section.rows.length === 0} />
+                <Reports reports={section.reports} alone={section.rows.length + section.findings.length === 0} />
               )}
             </Card>
           </div>

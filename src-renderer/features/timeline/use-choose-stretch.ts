@@ -1,5 +1,6 @@
 import type { RefObject } from "react";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { isUnderOverlay } from "../../components/overlay.ts";
 import { stretchBetween } from "./choose-stretch.ts";
 import type { Life, TimeWindow } from "./time-window.ts";
 
@@ -132,6 +133,6 @@ export function isForAStretch({ target, shiftKey }: PointerEvent): boolean {
 
 /** Esc first closes what is open, and empties a field that is typed in. */
 function isElsewhere(target: EventTarget | null): boolean {
-  if (document.querySelector('[role="dialog"]') !== null) return true;
+  if (isUnderOverlay()) return true;
   return target instanceof HTMLElement && ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
 }

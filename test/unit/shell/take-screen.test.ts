@@ -75,7 +75,7 @@ describe("a screen that leaves the program", () => {
       "",
       "apixaban 5 mg tablets",
       "",
-      "Copied 23-Nov-2026 02:14 by Dr A Rahman, Consultant, Northvale EPR. 1 of 2 sources answered, without 1 source: St Brannock Hospice. A copy does not stay current.",
+      "Copied 23-Nov-2026 02:14 by Dr A Rahman, Consultant, Northvale EPR. 1 of 2 sources answered. Without 1 source: St Brannock Hospice. A copy does not stay current.",
       "",
     ]);
     expect(actions).toEqual([{ kind: "screenTaken", screen: "Medications", as: "text" }]);

@@ -37,6 +37,8 @@ const read = (answer: Partial<KeptAnswer> = {}): LookedAt => ({
     asOf,
     sources: 8,
     answered: 8,
+    withMore: 0,
+    apart: 0,
     restricted: false,
     deceased: false,
     ...answer,
@@ -102,8 +104,8 @@ describe("a question to all kept records", () => {
     const made = view({ a: read({ answered: 7 }), b: read({ sources: 0, answered: 0 }), c: read(), d: read() });
     const rows = made.sections[0]?.rows;
     expect(rows?.map(({ sources }) => sources)).toEqual([
-      "7 of 8 sources have answered in full",
-      "0 of 0 sources have answered in full",
+      "7 of 8 sources have answered",
+      "0 of 0 sources have answered",
       undefined,
       undefined,
     ]);

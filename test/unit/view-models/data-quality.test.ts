@@ -177,7 +177,7 @@ describe("what could not be shown", () => {
       }),
     );
     expect(view.headline).toBe(
-      "1 of 1 organisation answered in full. 3 items received: 2 shown in 2 rows, 0 supporting, 1 could not be shown.",
+      "1 of 1 organisation answered. 3 items received: 2 shown in 2 rows, 0 supporting, 1 could not be shown.",
     );
     expect(view.notShown).toMatchObject([{ reason: "enteredInError", canBeRead: true, count: 1 }]);
     expect(view.notShown[0]?.advice).not.toBe("");
@@ -191,7 +191,7 @@ describe("what could not be shown", () => {
         : report,
     );
     const { headline } = toSourcesView(viewContext({ ...derived, chart: { ...derived.chart, sources } }, now));
-    expect(headline).toContain("2 of 2 organisations answered: 1 in full, 1 holds no record under this number.");
+    expect(headline).toContain("2 of 2 organisations answered; 1 holds no record under this number.");
   });
 
   it("of another person is not read, not even as it was received", () => {

@@ -1,16 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { deriveChart } from "../../../shared/derive/derive.ts";
+import type { Chart } from "../../../shared/domain/chart.ts";
 import { headings } from "../../../shared/domain/headings.ts";
 import type { SourceReport } from "../../../shared/domain/source.ts";
 import { parseBundle } from "../../../shared/fhir/parse-bundle.ts";
 import { type EntryKey, entryKey, parseInstant, sourceId } from "../../../shared/kernel/brand.ts";
+import { asTheChartHasThem } from "../../../shared/view-models/answer-standing.ts";
+import { countRecord } from "../../../shared/view-models/count-record.ts";
 import { toKeptApartView } from "../../../shared/view-models/kept-apart-view.ts";
+import { searchLimits } from "../../../shared/view-models/search-limits.ts";
+import { toSourceStrip } from "../../../shared/view-models/source-strip.ts";
 import { toSourcesView } from "../../../shared/view-models/sources-view.ts";
 import { textOf } from "../../../shared/view-models/text-part.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { readView } from "../../../shared/view-models/views.ts";
+import { toWorklist } from "../../../shared/view-models/worklist-view.ts";
 import { apartReader } from "../../../src-main/record-engine/record/read-apart.ts";
 import { allergy, coded, medicine, nowText, patient } from "../../fixtures/chart-from-fhir.ts";
+import { progressOf } from "../../fixtures/renderer/progress.ts";
 
 const now = parseInstant(nowText) ?? expect.fail();
 const nhsSystem = "https://fhir.nhs.uk/Id/nhs-number";
@@ -29,7 +36,7 @@ const withStatus = (value: string, code: string) => ({
 const married = { name: [{ family: "Newname", given: ["Ada"] }] };
 const keyAt = (source: string, id = "p1"): EntryKey => entryKey(sourceId(source), "Patient", id);
 
-function contextOf(sources: Readonly<Record<string, readonly object[]>>) {
+function contextOf(sources: Readonly<Record<string, readonly object[]>>, holdsMore?: string) {
   const raws = Object.entries(sources).flatMap(([id, resources]) =>
     parseBundle(resources, { sourceId: sourceId(id), receivedAt: now }),
   );
@@ -40,7 +47,9 @@ function contextOf(sources: Readonly<Record<string, readonly object[]>>) {
       asOf: now,
       received: resources.length,
       types: new Map(
-        headings.flatMap(({ types }) => types.map((type) => [type, { outcome: "complete", received: 0 }] as const)),
+        headings.flatMap(({ types }) =>
+          types.map((type) => [type, { outcome: id === holdsMore ? "truncated" : "complete", received: 0 }] as const),
+        ),
       ),
     }),
   );
@@ -64,6 +73,67 @@ const words = (context: ReturnType<typeof contextOf>, key: EntryKey) =>
   toKeptApartView(context, { key })?.headings.map(
     ({ title, lines }) => `${title}: ${lines.map(({ parts, when }) => `${textOf(parts)} ${when}`).join("; ")}`,
   );
+
+describe("what every screen counts of who answered", () => {
+  const other = { birthDate: "1931-01-01", name: [{ family: "Else", given: ["Bob"] }], gender: "male" };
+  const sources = { gp: [patient()], acute: [patient(married), penicillin], hospice: [patient()] };
+  const counted = "2 of 3 sources answered; 1 kept apart: not known to be this person; 1 holds more";
+
+  it("a source that is kept apart is not one that answered, and one that holds more says so", () => {
+    const { chart, evaluation } = contextOf(sources, "hospice");
+    const strip = toSourceStrip(asTheChartHasThem(progressOf(chart), chart), now);
+    expect(strip.headline).toBe(counted);
+    expect(strip.sentences).toEqual(["acute organisation is kept apart: it may hold another person."]);
+    const counts = countRecord({ chart, evaluation }, undefined, now);
+    const row = { cacheId: "a", displayName: "TESTCASE, Ada", lastOpened: now, counts };
+    const wish = { now, initialsOnly: false, find: "", sort: "lastOpened" } as const;
+    expect(toWorklist([row], wish).rows[0]?.sources).toEqual({ words: counted, tone: "unknown" });
+  });
+
+  it("in its headline and row, and beside what a search did not find", () => {
+    const context = contextOf(sources, "hospice");
+    const view = toSourcesView(context);
+    expect(view.headline).toContain(counted.replace("sources", "organisations"));
+    expect(view.columns.map(({ sentence }) => sentence)).toEqual([
+      "Answered in full.",
+      expect.stringMatching(/^Kept apart\. It is not certain that its patient is this person/),
+      expect.stringMatching(/^Answered, but not in full\. It says itself that it holds more/),
+    ]);
+    expect(view.columns.map(({ incomplete }) => incomplete)).toEqual([false, true, true]);
+    expect(searchLimits(context, 0, undefined)).toEqual(
+      expect.arrayContaining([
+        "Kept apart and not searched, because not known to be this person: acute organisation.",
+        "Searched in what was sent, though there is more at: hospice organisation.",
+      ]),
+    );
+  });
+
+  it("a restricted person’s practice is not named at the foot of the rail, nor before anybody knows who it is", () => {
+    const marked = {
+      meta: { security: [{ system: "http://terminology.hl7.org/CodeSystem/v3-Confidentiality", code: "R" }] },
+    };
+    const { chart } = contextOf({ gp: [patient(marked)], acute: [patient()] });
+    expect(chart.patient.restricted).toBe(true);
+    const namesIn = (known: Chart | undefined) =>
+      toSourceStrip(asTheChartHasThem(progressOf(chart), known), now).items.map(({ name }) => name);
+    expect(namesIn(chart)).toEqual(["GP practice, name withheld", "acute organisation"]);
+    expect(namesIn(undefined)).toEqual(["GP practice", "acute organisation"]);
+  });
+
+  it("two organisations of one name are told apart at the foot of the rail as everywhere", () => {
+    const { chart } = contextOf({ gp: [patient()], acute: [patient()] });
+    const sources = chart.sources.map((report) => ({ ...report, source: { ...report.source, name: "Park House" } }));
+    const strip = toSourceStrip(asTheChartHasThem(progressOf(chart), { ...chart, sources }), now);
+    expect(strip.items.map(({ name }) => name)).toEqual(["Park House (gp)", "Park House (acute)"]);
+  });
+
+  it("a source that holds a different person has not answered about this one", () => {
+    const { chart } = contextOf({ gp: [patient()], acute: [patient({ ...other, identifier: [] }), penicillin] });
+    const strip = toSourceStrip(asTheChartHasThem(progressOf(chart), chart), now);
+    expect(strip.headline).toBe("1 of 2 sources answered; 1 kept apart: not known to be this person");
+    expect(strip.sentences).toEqual(["acute organisation is kept apart: it holds a different person."]);
+  });
+});
 
 describe("is this the same person?", () => {
   it("a married name under the same number and birth date: what agrees and what differs stand side by side", () => {

@@ -183,6 +183,16 @@ describe("one row a medicine", () => {
     expect(row?.entries).toHaveLength(2);
   });
 
+  it("says of a recent stop that it was supplied again after it, and by whom", () => {
+    const made = view([
+      medicine("Naproxen 500mg tablets", past, { source: at.acute, status: "stopped" }),
+      medicine("Naproxen 500mg tablets", { resource: "MedicationDispense" }, { when: "2026-11-16" }),
+    ]);
+    expect(made.recentlyStopped.sentence).toBe(
+      "1 medicine stopped in the last 28 days: Naproxen 500mg tablets (09-Nov-2026, Northvale Hospital; supplied again 16-Nov-2026 by Millbrook Surgery).",
+    );
+  });
+
   it("says that no stop is known, not that there is none, while a source is silent", () => {
     const silent = new Map<SourceId, HeadingState>(
       fixtureSources.map(({ id }) => [id, { state: "failed", reason: "timedOut", count: 0 }]),

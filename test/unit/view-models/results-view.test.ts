@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { Group } from "../../../shared/domain/chart.ts";
 import type { ObservationDetail } from "../../../shared/domain/entry-detail.ts";
 import type { CodeableConcept } from "../../../shared/fhir/datatypes.ts";
+import { byTest, findTests } from "../../../shared/view-models/result-finder.ts";
 import { toResultsView } from "../../../shared/view-models/results-view.ts";
+import { textOf } from "../../../shared/view-models/text-part.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf } from "../../fixtures/chart.ts";
 import type { EntryInput } from "../../fixtures/chart-parts.ts";
@@ -36,6 +38,11 @@ function result(input: Partial<EntryInput>, detail: Partial<ObservationDetail> =
     ],
     more,
   );
+}
+
+function noted(one: Group, value: string): Group {
+  const preferred = { ...one.preferred, fields: [{ label: "Note", value }] };
+  return { ...one, preferred, members: [preferred] };
 }
 
 function view(...groups: readonly Group[]) {
@@ -174,6 +181,29 @@ describe("a result", () => {
     [{ type: "quantity", quantity: { value: 5, unit: "mg/L", comparator: "<" } } as const, "< 5 mg/L"],
   ])("is shown also where it is no plain number: %o", (value, words) => {
     expect(latest(result({}, { value })).words).toBe(words);
+  });
+
+  it("without a value is what was written beside it, or says that it has none", () => {
+    const none = { value: undefined } as const;
+    expect(latest(noted(result({}, none), "Sample haemolysed.\nPlease repeat")).words).toBe(
+      "Sample haemolysed.; Please repeat",
+    );
+    expect(latest(result({}, none)).words).toBe("No value in the record");
+  });
+
+  it("what a GP system codes without a value is a finding and no result: its name, and what was written", () => {
+    const finding = (display: string) =>
+      result({ heading: "examinationFindings", display }, { value: undefined, categories: [] });
+    const made = view(noted(finding("Comment note"), "Wife rang"), finding("Heart attack"), result({}));
+    expect([made.results, made.findings, made.reports]).toEqual([1, 2, 0]);
+    const section = made.sections.find(({ title }) => title === "Examination findings");
+    expect(section?.rows).toEqual([]);
+    expect(section?.findings.map(({ parts }) => textOf(parts)).sort()).toEqual([
+      "Comment note — Wife rang",
+      "Heart attack",
+    ]);
+    expect(findTests(made, "heart").sections.flatMap(({ findings }) => findings)).toHaveLength(1);
+    expect(byTest(made.sections).map(({ title }) => title)).toEqual(["Tests from A to Z", "Findings"]);
   });
 
   it("says when it is not final", () => {

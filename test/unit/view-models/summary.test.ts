@@ -214,6 +214,25 @@ describe("medicines that matter", () => {
     expect(shown?.aside).toBe("1 medicine · 1 ended in 28 days");
   });
 
+  it("points out what was supplied again after it was stopped, who stopped it and who supplied it, until that is used up", () => {
+    const stopped = medicine(
+      "Naproxen 500mg tablets",
+      { currency: "past", end: date("2026-03-03"), statusReason: "gastric bleed" },
+      "naproxen",
+    );
+    const supplied = (day: string) =>
+      medicine("Naproxen 500mg tablets", { resource: "MedicationDispense", lastIssued: date(day) }, "naproxen");
+    const shown = medicinesOf(stopped, supplied("2026-10-12"));
+    expect(shown?.lines.map((line) => [textOf(line.parts), line.when])).toEqual([
+      ["naproxen 500mg tablets — gastric bleed", "stopped 03-Mar-2026"],
+    ]);
+    expect(shown?.lines[0]?.tags.map(({ word }) => word)).toContain("supplied again 12-Oct-2026 by Millbrook Surgery");
+    expect(shown?.aside).toBe("1 supplied again after it was stopped");
+    // Before the stop, or so long after it that nothing can be left.
+    expect(medicinesOf(stopped, supplied("2026-03-01"))?.lines).toEqual([]);
+    expect(medicinesOf(stopped, supplied("2026-05-12"))?.lines).toEqual([]);
+  });
+
   it("says of a suspended one that it is", () => {
     const shown = medicinesOf(medicine("Methotrexate 2.5mg tablets", { currency: "suspended" }, "methotrexate"));
     expect(shown?.lines[0]?.tags.map((tag) => tag.word)).toEqual(["immunosuppressant", "suspended"]);

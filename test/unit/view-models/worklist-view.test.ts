@@ -18,6 +18,8 @@ const counts: RecordCounts = {
   news: 4,
   sources: 8,
   answered: 8,
+  withMore: 0,
+  apart: 0,
   restricted: false,
   deceased: false,
 };

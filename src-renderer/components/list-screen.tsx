@@ -44,7 +44,7 @@ export function EmptySection({ words, unknown, timed = false }: EmptySectionProp
   }
   return (
     <p className={unknown ? "hatched" : undefined} style={{ padding: "0.25rem 0.5rem" }}>
-      {unknown ? `${words} Not every source answered.` : words}
+      {unknown ? `${words} There may be some that were not received.` : words}
     </p>
   );
 }

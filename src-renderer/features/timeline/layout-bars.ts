@@ -138,8 +138,13 @@ function labelOf(
     if (bar.left - pad - width >= free.left) return { x: bar.left - pad - width, ...label };
   }
   const last = wordings(stretch, isNamed, []).at(-1);
-  if (last === undefined || stopped) return undefined;
+  if (last === undefined || (stopped && isNamed)) return undefined;
   const width = measure(last.strong, "strong");
+  // Which medicine it is comes before why it was stopped: that is in its card too.
+  if (stopped) {
+    const x = bar.right + pad;
+    return x + width <= free.right ? { x, width, quietWidth: 0, ...last } : undefined;
+  }
   return width + pad > free.right - free.left
     ? undefined
     : { x: Math.max(free.left, free.right - width - pad), width, quietWidth: 0, ...last };

@@ -173,6 +173,18 @@ describe("the timeline at every zoom", () => {
     expect(labels).toEqual([undefined, "fluticasone"]);
   });
 
+  it("names a medicine that was stopped before it says why, where there is room for one", () => {
+    const stopped = { currency: "past", start: date("2021-12-01"), end: date("2022-01-20") } as const;
+    const view = toTimelineView(viewContext(chartOf([ramipril("2021-12-01", stopped, "stopped")]), fixtureNow));
+    const [lane] = toLanes(view, view.items, "kind");
+    if (lane === undefined) throw new Error("medicines");
+    const [mark] = layoutLane(lane, scaleOf(presetWindow("5y", life), view), false).marks;
+    expect(mark?.shape).toMatchObject({
+      label: { strong: "ramipril" },
+      stops: [{ words: expect.stringContaining("20-Jan-2022") }],
+    });
+  });
+
   it("takes away labels and rows, never entries, where there is little room", () => {
     const lanes = toLanes(story, story.items, "kind");
     const heightOf = (fit: LaneFit) =>

@@ -1,6 +1,7 @@
 import type { Entry } from "../domain/entry.ts";
 import { formatDate, formatWhen } from "./format-date.ts";
 import { fieldsWithoutLocation } from "./restricted.ts";
+import { statusWords } from "./status-words.ts";
 import { capitalise } from "./text-part.ts";
 
 /** One element of a record that two of its versions state differently. An absent side is one that did not state it. */
@@ -36,7 +37,7 @@ function statementsOf(entry: Entry, isRestricted: boolean): ReadonlyMap<string, 
     stated.set(label, earlier === undefined ? value : `${earlier}; ${value}`);
   }
   const whole: readonly (readonly [label: string, value: string | undefined])[] = [
-    ["Status", status === undefined ? undefined : capitalise(status.replaceAll("-", " "))],
+    ["Status", status === undefined ? undefined : capitalise(statusWords(status))],
     ["Date", when === undefined ? undefined : formatWhen(when)],
     ["Recorded", recordedAt === undefined ? undefined : formatDate(recordedAt)],
     ["By", isRestricted || performers.length === 0 ? undefined : performers.map(({ name }) => name).join(", ")],

@@ -86,6 +86,8 @@ export function toDocumentsView(context: ViewContext): DocumentsView {
 }
 
 function headlineOf(documents: readonly DocumentRowView[], others: number): string {
+  // Of none it is not known here whether there is none: the state of the heading says.
+  if (documents.length + others === 0) return "";
   const replaced = documents.filter(({ superseded }) => superseded !== undefined).length;
   return [
     counted(documents.length, "document"),

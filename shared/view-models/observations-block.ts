@@ -60,8 +60,9 @@ export function toObservationsBlock(context: ViewContext, saidAlready: readonly 
   const missing = context.evaluation.cannotCheck.find((one) => /^news2/i.test(one.rule));
   const usual = usualStatement(context);
   const rows = shown.map((series) => ({ rank: series.rank, row: toRow(series, day, source, context) }));
+  const vitalSigns = rows.filter(({ rank }) => rank < vitalSignCount).map(({ row }) => row);
   const measured = [
-    ...rows.filter(({ rank }) => rank < vitalSignCount).map(({ row }) => row),
+    ...vitalSigns,
     ...kidneys,
     ...rows.filter(({ rank }) => rank >= vitalSignCount).map(({ row }) => row),
   ];
@@ -71,7 +72,7 @@ export function toObservationsBlock(context: ViewContext, saidAlready: readonly 
     title: "Last observations",
     side: "left",
     rows: measured,
-    least: Math.min(vitalSignCount + 1, measured.length),
+    least: vitalSigns.length + Math.min(kidneys.length, 1),
     total: vitals.length + kidneys.length,
     ...(usual === undefined ? {} : { usual }),
     ...(card === undefined ? {} : { news2: { tone: tones[card.indicator], summary: withoutTrend(card.summary) } }),

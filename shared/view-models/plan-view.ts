@@ -19,6 +19,7 @@ import { toLine } from "./line-view.ts";
 import type { PlanVersionsView } from "./plan-versions.ts";
 import { planVersions } from "./plan-versions.ts";
 import { isHeldBack } from "./sensitivity.ts";
+import { statusWords } from "./status-words.ts";
 import { capitalise, listWords, saysAlready, uncapitalise } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { sourceName } from "./view-context.ts";
@@ -112,7 +113,7 @@ export function toPlan(
     line,
     title: title?.text ?? preferred.display,
     category: heldBack ? "" : category,
-    standing: capitalise(preferred.status ?? "status not stated").replaceAll("-", " "),
+    standing: capitalise(statusWords(preferred.status ?? "status not stated")),
     live,
     organisation: preferred.organisation ?? sourceName(context, preferred.sourceId),
     author: authorWords(group),
@@ -186,7 +187,7 @@ export function toGoal(group: Group, evidence: EvidenceIndex, context: ViewConte
 
 /** How far it has come; where it is not said to be worked at, that too (FHIR R4 goal-status): a goal that was given up may have been improving. */
 export function goalStanding(status: string | undefined, { achievement }: GoalDetail): string {
-  const lifecycle = capitalise(status ?? "status not stated").replaceAll("-", " ");
+  const lifecycle = capitalise(statusWords(status ?? "status not stated"));
   if (achievement === undefined) return lifecycle;
   return status === undefined || status === "active" ? achievement : `${lifecycle}: ${uncapitalise(achievement)}`;
 }
@@ -228,7 +229,7 @@ export function toStep(
     about === undefined ? (conditional ? splitCondition(description) : undefined) : splitAbout(about, description);
   return {
     ...(split === undefined ? { action: description } : split),
-    ...(status === undefined ? {} : { status: status.replaceAll("-", " ") }),
+    ...(status === undefined ? {} : { status: statusWords(status) }),
     ...(isLate ? { overdue: `Overdue: it was to be done by ${formatDate(due)}` } : {}),
     ...(who === undefined ? {} : { who }),
     ...(scheduled === undefined ? {} : { when: scheduled }),

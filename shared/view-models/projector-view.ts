@@ -1,3 +1,4 @@
+import { isGoalSettled } from "../decision-support/plans/plan-step.ts";
 import type { Group } from "../domain/chart.ts";
 import type { GroupId } from "../kernel/brand.ts";
 import type { PointWords } from "../meeting/point-words.ts";
@@ -134,7 +135,13 @@ function toRoomGoals(
     }
     for (const goal of section.goals) add(goal, []);
   }
-  return { goals: [...goals.values()], plans };
+  return { goals: [...goals.values()].sort((a, b) => settled(a, context) - settled(b, context)), plans };
+}
+
+/** What is still wished for stands before what was reached or given up. */
+function settled({ groupId }: RoomGoal, context: ViewContext): 0 | 1 {
+  const goal = context.groups.get(groupId)?.preferred;
+  return goal?.detail.kind === "goal" && isGoalSettled(goal.status, goal.detail.achievement) ? 1 : 0;
 }
 
 function stepWords({ condition, action, who, status }: StepView): string {

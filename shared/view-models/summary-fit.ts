@@ -127,7 +127,7 @@ function tableRowHeight({ name, previous, baseline, latest, sources }: Observati
     latest.when.length * smallLetter + (sources.length === 0 ? 0 : (sources[0]?.short.length ?? 0) * smallLetter + 1.5),
   ];
   const lines = widths.map((width, index) => Math.ceil(width / ((shares[index] ?? 1) * columnRem - 0.375)));
-  return tableRow + (Math.min(Math.max(1, ...lines), 3) - 1) * wrapped;
+  return tableRow + (Math.max(1, ...lines) - 1) * wrapped;
 }
 
 const boldWider = 1.08;

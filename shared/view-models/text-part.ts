@@ -40,6 +40,11 @@ export function counted(count: number, singular: string, plural = `${singular}s`
   return `${groupThousands(count)} ${count === 1 ? singular : plural}`;
 }
 
+/** `412 rows`. Nothing where there is none: whether that means none, the state of the heading says, and `0 rows` would say it does. */
+export function rowCount(total: number): string {
+  return total === 0 ? "" : counted(total, "row");
+}
+
 export function groupThousands(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { ListView } from "../../shared/view-models/list-view.ts";
-import { counted } from "../../shared/view-models/text-part.ts";
+import { rowCount } from "../../shared/view-models/text-part.ts";
 import { useRange } from "../range.ts";
 import { Card } from "./card.tsx";
 import { LineList } from "./line-list.tsx";
@@ -10,7 +10,7 @@ import { StateNote } from "./state-note.tsx";
 /** A screen that is a heading's state and its sections. An empty section says what its emptiness means. */
 export function ListScreen({ title, view }: { readonly title: string; readonly view: ListView }): ReactNode {
   return (
-    <ScreenPage title={title} aside={counted(view.total, "row")}>
+    <ScreenPage title={title} aside={rowCount(view.total)}>
       <StateNote state={view.state} />
       {view.sections.map((section) => (
         <Card key={section.id} title={section.title} aside={String(section.lines.length)}>
@@ -44,7 +44,7 @@ export function EmptySection({ words, unknown, timed = false }: EmptySectionProp
   }
   return (
     <p className={unknown ? "hatched" : undefined} style={{ padding: "0.25rem 0.5rem" }}>
-      {unknown ? `${words} Not every source answered.` : words}
+      {unknown ? `${words} There may be some that were not received.` : words}
     </p>
   );
 }

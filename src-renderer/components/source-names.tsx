@@ -41,7 +41,7 @@ export function SourceNames({ sources, brief = false }: Props): ReactNode {
       ))}
       {"\u00a0"}
       <span aria-hidden="true">
-        {sources.length > 2 ? `${sources.length} sources` : sources.map((source) => source.short).join(", ")}
+        {sources.length > 2 ? `${sources.length}\u00a0sources` : sources.map((source) => source.short).join(", ")}
       </span>
       <span className="visually-hidden">from {names}</span>
     </span>

@@ -33,5 +33,5 @@ function outsideWords(outside: HeadingStateView["outside"]): string {
   for (const { source, phrase } of outside) names.set(phrase, [...(names.get(phrase) ?? []), source.name]);
   return [...names]
     .map(([phrase, said]) => (said.length === 1 ? `${said[0]} ${phrase}` : `${capitalise(phrase)}: ${said.join(", ")}`))
-    .join("; ");
+    .join(". ");
 }

@@ -8,7 +8,7 @@ export function UnknownMark(): ReactNode {
       <span
         className={`hatched ${styles.mark}`}
         aria-hidden="true"
-        title="Not every source answered: there may be more"
+        title="Not every source answered in full: there may be more"
       />
       <span className="visually-hidden">at least </span>
     </>

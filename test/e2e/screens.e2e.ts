@@ -91,7 +91,7 @@ test.describe("a woman of 84 after a fall", () => {
       [/^.*NEWS2 \d+/, 7],
       [/AKI stage 1: creatinine 142/, 2],
     ] as const) {
-      const rests = flag(summary).getByText(/What it rests on/);
+      const rests = flag(summary).getByText(/what it rests on/i);
       await rests.focus();
       await app.page.keyboard.press("Enter");
       const rows = flag(summary).getByRole("listitem").getByRole("button");

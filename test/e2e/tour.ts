@@ -174,7 +174,9 @@ async function meeting({ page, electron }: RunningApp): Promise<void> {
     const window = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().endsWith("/projector.html"));
     window?.setContentSize(1920, 1080);
   });
-  await page.getByLabel("About", { exact: true }).selectOption({ index: 4 });
+  await page.getByLabel("About", { exact: true }).selectOption({
+    label: "When it is my time let me stay at Larch House in my own bed.",
+  });
   await page.getByLabel("In the room’s words").fill("She stays at Larch House, also when she is worse.");
   await page.getByRole("button", { name: "Write it down" }).click();
   await wall.getByText("She stays at Larch House, also when she is worse.").waitFor();

@@ -1,5 +1,7 @@
-import type { Chart } from "../../domain/chart.ts";
+import type { Chart, Group } from "../../domain/chart.ts";
 import { formatDate } from "../../view-models/format-date.ts";
+import { counted } from "../../view-models/text-part.ts";
+import { maxSummaryLength } from "../card.ts";
 import { deathStandingOf } from "../death-standing.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner } from "../rule.ts";
@@ -15,7 +17,7 @@ import { deathNotInRegister, seenAfterDeath } from "./death-in-words.ts";
  */
 export const deceasedRecordsDiffer: Rule = {
   id: "deceasedRecordsDiffer",
-  version: 3,
+  version: 4,
   title: "Recorded as having died",
   needs: ["personDemographics", "admissionDetails", "contactsWithProfessionals"],
   evidence: {
@@ -29,7 +31,7 @@ export const deceasedRecordsDiffer: Rule = {
     const isDisputed = deathStandingOf(chart, context.nowMs) === "disputed";
     const cards = contradictionsOf(chart, ["deceasedDisagrees"]).map(
       ({ conflict, groups }): CardDraft => ({
-        summary: conflict.summary,
+        summary: conflict.summary.length <= maxSummaryLength ? conflict.summary : countedWords(groups),
         detail: [
           `${conflict.summary}${datesWords(chart)}. Confirm with the national record before the family is written to, and before care is stopped.`,
           ...(isDisputed
@@ -45,6 +47,20 @@ export const deceasedRecordsDiffer: Rule = {
     return { cards: [...cards, ...deathNotInRegister(context), ...seenAfterDeath(context)], cannotCheck: [] };
   },
 };
+
+/** Where there is no room for every name; the detail has them. */
+function countedWords(groups: readonly Group[]): string {
+  const people = groups.flatMap(({ members }) => members);
+  const saying = new Set(
+    people.flatMap(({ detail, sourceId }) =>
+      detail.kind === "person" && detail.deceased !== undefined ? sourceId : [],
+    ),
+  );
+  const others = new Set(people.flatMap(({ sourceId }) => (saying.has(sourceId) ? [] : sourceId)));
+  return others.size === 0
+    ? `Date of death differs between ${counted(saying.size, "organisation")}`
+    : `Recorded as having died at ${counted(saying.size, "organisation")}, not at ${counted(others.size, "other")}`;
+}
 
 function datesWords({ patient }: Chart): string {
   const dates = new Set(

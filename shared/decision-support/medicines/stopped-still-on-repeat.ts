@@ -66,11 +66,11 @@ function checkLine(groups: readonly Group[], sources: Sources): RuleOutcome {
   const stoppedBy = nameOf(stop.entry.sourceId);
   const currentAt = nameOf(current.entry.sourceId);
   if (stop.end === undefined) {
-    const reason = `${stoppedBy} records "${stop.entry.display}" as stopped without a date; ${currentAt} has it as current.`;
+    const reason = `${stoppedBy} records “${stop.entry.display}” as stopped without a date; ${currentAt} has it as current.`;
     return { cards: [], cannotCheck: [{ reason, entries: [stop.entry.key, current.entry.key] }] };
   }
   if (stop.mayBeUndone) {
-    const reason = `${stoppedBy} records "${stop.entry.display}" as stopped and as current; nothing says which came before or after. ${currentAt} has it as current.`;
+    const reason = `${stoppedBy} records “${stop.entry.display}” as stopped and as current; nothing says which came before or after. ${currentAt} has it as current.`;
     return { cards: [], cannotCheck: [{ reason, entries: [stop.entry.key, current.entry.key] }] };
   }
   const why = stop.detail.statusReason ?? stop.detail.changeSummary;

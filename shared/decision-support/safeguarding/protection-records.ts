@@ -216,7 +216,6 @@ export function oneCard(
     {
       summary,
       detail: [
-        `Recorded ${listOf([...new Set(groups.map((group) => `as “${group.preferred.display}” by ${sourcesOf(chart, group)}`))])}.`,
         ...(groups.every((group) => isActive(group) === undefined)
           ? ["No source states whether it is still in force."]
           : []),
@@ -226,6 +225,7 @@ export function oneCard(
         ...(isGrownUp
           ? [`The person is ${ageYears}: it is of their childhood, and was not closed.`]
           : guidanceOn(guidanceTopic)),
+        `Recorded ${listOf([...new Set(groups.map((group) => `as “${group.preferred.display}” by ${sourcesOf(chart, group)}`))])}.`,
       ].join(" "),
       indicator: isGrownUp ? "info" : doubtful && indicator === "critical" ? "warning" : indicator,
       inputs: groups.map((group) => inputOf(group, sourcesOf(chart, group), group.preferred.display)),

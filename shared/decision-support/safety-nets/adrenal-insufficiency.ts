@@ -41,7 +41,7 @@ export const adrenalInsufficiency: Rule = {
       cannotCheck: [],
       cards: [
         {
-          summary: `${problems.length > 0 ? "Adrenal insufficiency" : "Warned of: adrenal crisis"}: "${first.preferred.display}"${date === undefined ? "" : ` (${formatDate(date)})`}, ${
+          summary: `${problems.length > 0 ? "Adrenal insufficiency" : "Warned of: adrenal crisis"}: “${first.preferred.display}”${date === undefined ? "" : ` (${formatDate(date)})`}, ${
             steroids.length === 0 ? "no corticosteroid recorded as current" : "steroids must not stop"
           }`,
           detail: [

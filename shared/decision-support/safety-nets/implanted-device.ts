@@ -55,7 +55,7 @@ export const implantedDevice = recordedAlertRule({
       : []),
     ...removals(context).map(({ preferred: { display, when } }) => {
       const date = startDate(when);
-      return `An entry speaks of a removal: "${display}"${date === undefined ? "" : ` (${formatDate(date)})`}.`;
+      return `An entry speaks of a removal: “${display}”${date === undefined ? "" : ` (${formatDate(date)})`}.`;
     }),
   ],
 });

@@ -129,11 +129,11 @@ function wordsOf({ group, answer }: GeneticResult): string {
 }
 
 function quoted(result: GeneticResult): string {
-  return `"${wordsOf(result)}"${onDay(result.group)}`;
+  return `“${wordsOf(result)}”${onDay(result.group)}`;
 }
 
 function quotedGroup(group: Group): string {
-  return `"${group.preferred.display}"${onDay(group)}`;
+  return `“${group.preferred.display}”${onDay(group)}`;
 }
 
 function onDay({ preferred: { when } }: Group): string {

@@ -57,7 +57,7 @@ export function recordedAlertRule({ kinds, headings, indicator, remarks, except 
   }));
   return {
     ...rest,
-    version: 4,
+    version: 5,
     needs: headings,
     owner: ownOwner,
     population: { living: true },
@@ -80,7 +80,7 @@ export function recordedAlertRule({ kinds, headings, indicator, remarks, except 
         cannotCheck: [],
         cards: [
           {
-            summary: `${listOf(found.map(({ kind }) => kind.title))}: "${first.preferred.display}"${when(first)}`,
+            summary: `${headed(listOf(found.map(({ kind }) => kind.title)), first.preferred.display)}${when(first)}`,
             detail: [
               ...(groups.length > 1 ? [`Recorded ${groups.length} times.`] : []),
               ...found.map(({ kind }) => kind.advice),
@@ -112,6 +112,12 @@ function doubtCard(doubts: readonly Doubt[], title: string): RuleOutcome {
       },
     ],
   };
+}
+
+/** The record's words under what they are, which is not said twice where they begin with it. */
+function headed(title: string, words: string): string {
+  const said = `“${words}”`;
+  return words.toLocaleLowerCase("en-GB").startsWith(title.toLocaleLowerCase("en-GB")) ? said : `${title}: ${said}`;
 }
 
 /** A letter or a form that mentions it heads no card that an alert or a problem can head. */

@@ -69,7 +69,7 @@ export const resistantOrganism: Rule = {
       cards: read.flatMap(({ card }) => card),
       cannotCheck: read.flatMap(({ unclear, doubts, name }) => [
         ...unclear.map((group) => ({
-          reason: `${name}: the result "${group.preferred.display}"${when(group)} could not be read as positive or negative.`,
+          reason: `${name}: the result “${group.preferred.display}”${when(group)} could not be read as positive or negative.`,
           entries: group.members.map((member) => member.key),
         })),
         ...doubts.map(({ group, words }) => ({

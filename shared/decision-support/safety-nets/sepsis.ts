@@ -42,7 +42,7 @@ export const sepsis: Rule = {
         cannotCheck: [],
         cards: [
           {
-            summary: `Neutropenic sepsis is possible: "${fever.preferred.display}"`,
+            summary: `Neutropenic sepsis is possible: “${fever.preferred.display}”`,
             detail: `NICE: very high risk whatever NEWS2 is; an emergency, antibiotics by the pathway for neutropenic sepsis at once. ${notASubstitute}`,
             indicator: "critical",
             inputs: [
@@ -62,7 +62,7 @@ export const sepsis: Rule = {
       cannotCheck: [],
       cards: [
         {
-          summary: `Sepsis risk ${risk.words} with "${infection.preferred.display}" recorded`,
+          summary: `Sepsis risk ${risk.words} with “${infection.preferred.display}” recorded`,
           detail: [
             `NEWS2 of ${formatDateTime(news2.set.date)}.`,
             `NICE, in acute hospital, acute mental health and ambulance settings: ${risk.advice}`,

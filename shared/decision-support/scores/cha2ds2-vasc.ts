@@ -134,7 +134,7 @@ function saidInProse(context: RuleContext): readonly string[] {
 function notCounted(context: RuleContext, found: readonly { readonly factor: StrokeFactor }[]): readonly string[] {
   if (found.some(({ factor }) => factor === "vascularDisease")) return [];
   const groups = coronary.ever(context);
-  const names = listOf([...new Set(groups.map(({ preferred }) => `"${preferred.display}"`))]);
+  const names = listOf([...new Set(groups.map(({ preferred }) => `“${preferred.display}”`))]);
   return groups.length === 0 ? [] : [`Not counted: ${names}, as no heart attack is recorded.`];
 }
 

@@ -121,7 +121,7 @@ function cardOf(latest: Reading, all: readonly Reading[], acr: Result | undefine
     ...(changing === undefined ? newStage(latest, all) : []),
     ...(changing === undefined ? chronicity(run, latest) : []),
     ...(disease.length > 0
-      ? [`The problem list has ${listOf(disease.map(({ preferred }) => `"${preferred.display}"`))}.`]
+      ? [`The problem list has ${listOf(disease.map(({ preferred }) => `“${preferred.display}”`))}.`]
       : isChronic(run)
         ? ["No chronic kidney disease is in the problem lists that were read."]
         : []),

@@ -339,7 +339,7 @@ function documentedTarget({ selected }: RuleContext): string | undefined {
     "investigationResults",
     "assessments",
   );
-  return found === undefined ? undefined : `target of 88 to 92 % documented in "${found.preferred.display}"`;
+  return found === undefined ? undefined : `target of 88 to 92 % documented in “${found.preferred.display}”`;
 }
 
 /** Among measurements the two numbers may be anything's range. */

@@ -2,6 +2,7 @@ import { instantToMs } from "../../kernel/brand.ts";
 import { isCancelled } from "../entry-line.ts";
 import { formatDate, formatRecent, formatTimeOf, formatWhen } from "../format-date.ts";
 import { withheldLocation } from "../restricted.ts";
+import { statusWords } from "../status-words.ts";
 import { capitalise, listWords } from "../text-part.ts";
 import type { FormSection } from "./form.ts";
 import { doneBy, labelled, named, pointed, said, words } from "./stated.ts";
@@ -218,5 +219,5 @@ function dueNote(entry: AskedOf<"request">["entry"]): string {
 }
 
 function stateWords(status: string | undefined): string {
-  return status === undefined ? "Not stated" : capitalise(status.replaceAll("-", " "));
+  return status === undefined ? "Not stated" : capitalise(statusWords(status));
 }

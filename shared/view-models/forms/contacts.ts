@@ -10,6 +10,7 @@ import { addressText, hasEnded as isOldPoint } from "../banner-sections.ts";
 import { hasEnded } from "../entry-order.ts";
 import { fieldsWithoutLocation, withheldLocation } from "../restricted.ts";
 import { isHeldBack } from "../sensitivity.ts";
+import { statusWords } from "../status-words.ts";
 import { capitalise, listWords } from "../text-part.ts";
 import type { PersonCard } from "./form.ts";
 import { doneBy, pointed, said, statedOf } from "./stated.ts";
@@ -293,7 +294,7 @@ export const researchForm: ToForm = (input) => {
     return {
       ...statedOf({ group, entry: preferred, context }, heading),
       name: preferred.display.replace(/^Research study: /, ""),
-      role: preferred.status === undefined ? "" : capitalise(preferred.status.replaceAll("-", " ")),
+      role: preferred.status === undefined ? "" : capitalise(statusWords(preferred.status)),
       organisation: doneBy(preferred),
       numbers: [],
       notes: (context.chart.patient.restricted ? fieldsWithoutLocation(preferred.fields) : preferred.fields)

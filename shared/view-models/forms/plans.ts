@@ -2,6 +2,7 @@ import { isPlanLive } from "../../decision-support/plans/plan-step.ts";
 import { instantToMs } from "../../kernel/brand.ts";
 import { formatDate } from "../format-date.ts";
 import { goalStanding, planEnd } from "../plan-view.ts";
+import { statusWords } from "../status-words.ts";
 import { capitalise } from "../text-part.ts";
 import type { FormSection, StatementCard } from "./form.ts";
 import { doneBy, named, pointed, reviewSaid, said, statedOf, words } from "./stated.ts";
@@ -98,12 +99,12 @@ function reviewWords(asked: Plan): string {
 
 /** That a plan is active goes without saying; that none says so stands on a tag. */
 function inForceWords(status: string | undefined): string {
-  return status === undefined || status === "active" ? "" : capitalise(status.replaceAll("-", " "));
+  return status === undefined || status === "active" ? "" : capitalise(statusWords(status));
 }
 
 /** That a step of a plan in force is under way goes without saying. */
 function stepStanding(status: string | undefined): string | undefined {
-  return status === "in-progress" ? undefined : status?.replaceAll("-", " ");
+  return status === undefined || status === "in-progress" ? undefined : statusWords(status);
 }
 
 function goalsOf(input: FormInput): readonly FormSection[] {

@@ -1,4 +1,5 @@
 import type { Entry } from "../../domain/entry.ts";
+import { statusWords } from "../status-words.ts";
 import { capitalise } from "../text-part.ts";
 import { doneBy, statedOf } from "./stated.ts";
 import type { ToForm } from "./tables.ts";
@@ -16,7 +17,7 @@ export const servicesForm: ToForm = ({ heading, groups, context }) =>
             return {
               ...statedOf({ group, entry: preferred, context }, heading),
               name: preferred.display.replace(/^Episode of care: /, ""),
-              role: preferred.status === undefined ? "" : capitalise(preferred.status.replaceAll("-", " ")),
+              role: preferred.status === undefined ? "" : capitalise(statusWords(preferred.status)),
               organisation: preferred.organisation ?? doneBy(preferred),
               numbers: [],
               notes: notesOf(preferred),

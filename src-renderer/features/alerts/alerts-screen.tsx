@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useEffect } from "react";
 import type { AlertSectionView } from "../../../shared/view-models/alerts-view.ts";
-import { counted } from "../../../shared/view-models/text-part.ts";
+import { rowCount } from "../../../shared/view-models/text-part.ts";
 import { useChartSession } from "../../api/chart-session.ts";
 import { useView } from "../../api/use-view.ts";
 import { forgetView } from "../../api/view-store.ts";
@@ -20,7 +20,7 @@ export function AlertsScreen(): ReactNode {
   return (
     <ViewGate answer={useView("alerts", undefined)}>
       {(view) => (
-        <ScreenPage title="Alerts" aside={counted(view.total, "row")}>
+        <ScreenPage title="Alerts" aside={rowCount(view.total)}>
           {view.sections.map((section) => (
             <AlertSection key={section.id} section={section} />
           ))}

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useState } from "react";
 import type { CarePlansView, PlanSectionView } from "../../../shared/view-models/care-plans-view.ts";
 import type { PlanView } from "../../../shared/view-models/plan-view.ts";
-import { counted } from "../../../shared/view-models/text-part.ts";
+import { counted, rowCount } from "../../../shared/view-models/text-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { ChoiceBar } from "../../components/choice-bar.tsx";
@@ -29,7 +29,7 @@ function CarePlans({ view }: { readonly view: CarePlansView }): ReactNode {
   const plans = view.sections.flatMap((section) => section.plans.map((plan) => ({ plan, section })));
   const page = plans.find(({ plan }) => plan.line.groupId === chosen);
   return (
-    <ScreenPage title="Care plans" aside={counted(view.total, "row")}>
+    <ScreenPage title="Care plans" aside={rowCount(view.total)}>
       {view.overdue === 0 ? null : (
         <p className={styles.overdue}>
           <span aria-hidden="true">◆ </span>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
+import { leadOf } from "../../../shared/view-models/flag-lead.ts";
 import type { FlagView } from "../../../shared/view-models/flags-view.ts";
 import { DismissForm } from "../../components/dismiss-form.tsx";
 import { WholeWords } from "../../components/whole-words.tsx";
@@ -8,6 +9,7 @@ import styles from "./flags-panel.module.css";
 
 export function Flag({ flag }: { readonly flag: FlagView }): ReactNode {
   const [dismissing, setDismissing] = useState(false);
+  const { lead, rest } = leadOf(flag.detail);
   return (
     <article className={`${styles.flag} ${styles[flag.tone]}`}>
       <FlagHead flag={flag} />
@@ -17,11 +19,18 @@ export function Flag({ flag }: { readonly flag: FlagView }): ReactNode {
         </p>
       )}
       <p className={styles.detail}>
-        <WholeWords text={flag.detail} />
+        <WholeWords text={lead} />
       </p>
       <div className={styles.foot}>
         <details className={styles.inputs}>
-          <summary>What it rests on ({flag.inputs.length})</summary>
+          <summary>
+            {rest === "" ? "What" : "More, and what"} it rests on ({flag.inputs.length})
+          </summary>
+          {rest === "" ? null : (
+            <p className={styles.detail}>
+              <WholeWords text={rest} />
+            </p>
+          )}
           <Inputs flag={flag} />
           <p className={styles.source}>{flag.sourceLabel}</p>
         </details>

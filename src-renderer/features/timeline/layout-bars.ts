@@ -15,11 +15,7 @@ export function layoutBars(stretches: readonly Stretch[], scale: Scale, mostRows
   // The pill takes a row itself: to fold one row away would save none.
   const shown = rows.length > mostRows + 1 ? rows.slice(0, mostRows) : rows;
   const folded = rows.slice(shown.length).flat();
-  const marks = shown.flatMap((row, index) =>
-    row.map((stretch, at) =>
-      toBar(stretch, [row[at - 1], row[at + 1], at % 2 === 1], rowHeight * index, rowHeight - rem * 0.12, scale),
-    ),
-  );
+  const marks = shown.flatMap((row, index) => toBars(row, rowHeight * index, rowHeight - rem * 0.12, scale));
   const height = rowHeight * (shown.length + (folded.length > 0 ? 1 : 0)) + rem * 0.2;
   return {
     marks: folded.length === 0 ? marks : [...marks, toFolded(folded, rowHeight * (shown.length + 0.5), scale)],
@@ -71,13 +67,27 @@ function pack(tracks: readonly (readonly Stretch[])[], scale: Scale): readonly (
   });
 }
 
-function toBar(
-  stretch: Stretch,
-  [before, after, deeper]: readonly [before: Stretch | undefined, after: Stretch | undefined, deeper: boolean],
-  y: number,
-  height: number,
-  scale: Scale,
-): Mark {
+/** The bars of one row. Once one of them has the name, the others need no more than their dose: a dose alone would name nothing. */
+function toBars(row: readonly Stretch[], y: number, height: number, scale: Scale): readonly Mark[] {
+  let isNamed = false;
+  return row.map((stretch, at) => {
+    const inRow = { before: row[at - 1], after: row[at + 1], isNamed, deeper: at % 2 === 1, y, height };
+    const mark = toBar(stretch, inRow, scale);
+    isNamed ||= mark.shape.kind === "bar" && mark.shape.label?.strong === stretch.name;
+    return mark;
+  });
+}
+
+interface InRow {
+  readonly before: Stretch | undefined;
+  readonly after: Stretch | undefined;
+  readonly isNamed: boolean;
+  readonly deeper: boolean;
+  readonly y: number;
+  readonly height: number;
+}
+
+function toBar(stretch: Stretch, { before, after, isNamed, deeper, y, height }: InRow, scale: Scale): Mark {
   const { rem, width, xOf } = scale;
   const left = Math.max(xOf(stretch.fromMs), -rem);
   const tornEnd = stretch.end === "torn" ? rem * 1.25 : 0;
@@ -87,7 +97,7 @@ function toBar(
     left: before === undefined ? 0 : xOf(before.toMs),
     right: after === undefined ? width : xOf(after.fromMs),
   };
-  const label = labelOf(stretch, before, { left, right }, free, scale);
+  const label = labelOf(stretch, isNamed, { left, right }, free, scale);
   const shape: BarShape = {
     kind: "bar",
     source: sourceOf(stretch.items),
@@ -111,7 +121,7 @@ interface Reach {
 /** Inside the bar where the words fit, else beside it where nothing stands, else across it: a name is never cut. */
 function labelOf(
   stretch: Stretch,
-  before: Stretch | undefined,
+  isNamed: boolean,
   bar: Reach,
   free: Reach,
   { rem, measure, xOf }: Scale,
@@ -119,7 +129,7 @@ function labelOf(
   const pad = rem * 0.35;
   const inner = Math.max(bar.left, 0) + pad;
   const stopped = stretch.stops.length > 0;
-  for (const said of wordings(stretch, before, earlierStops(stretch, xOf))) {
+  for (const said of wordings(stretch, isNamed, earlierStops(stretch, xOf))) {
     const quietWidth = said.quiet === "" ? 0 : measure(said.quiet, "plain");
     const width = measure(said.strong, "strong") + (said.quiet === "" ? 0 : quietWidth + rem * 0.25);
     const label = { width, quietWidth, ...said };
@@ -127,9 +137,14 @@ function labelOf(
     if (!stopped && bar.right + pad + width <= free.right) return { x: bar.right + pad, ...label };
     if (bar.left - pad - width >= free.left) return { x: bar.left - pad - width, ...label };
   }
-  const last = wordings(stretch, before, []).at(-1);
-  if (last === undefined || stopped) return undefined;
+  const last = wordings(stretch, isNamed, []).at(-1);
+  if (last === undefined || (stopped && isNamed)) return undefined;
   const width = measure(last.strong, "strong");
+  // Which medicine it is comes before why it was stopped: that is in its card too.
+  if (stopped) {
+    const x = bar.right + pad;
+    return x + width <= free.right ? { x, width, quietWidth: 0, ...last } : undefined;
+  }
   return width + pad > free.right - free.left
     ? undefined
     : { x: Math.max(free.left, free.right - width - pad), width, quietWidth: 0, ...last };
@@ -138,12 +153,12 @@ function labelOf(
 /** From the most to the least that still says which one it is. */
 function wordings(
   stretch: Stretch,
-  before: Stretch | undefined,
+  isNamed: boolean,
   stops: readonly string[],
 ): readonly { readonly strong: string; readonly quiet: string }[] {
   const { name, dose } = stretch;
   const [first, ...others] =
-    before !== undefined && dose !== ""
+    isNamed && dose !== ""
       ? [{ strong: dose, quiet: "" }]
       : [...(dose === "" ? [] : [{ strong: name, quiet: dose }]), { strong: name, quiet: "" }];
   if (first === undefined || stops.length === 0) return first === undefined ? others : [first, ...others];

@@ -25,7 +25,8 @@ export function FormStatements({ section }: { readonly section: StatementsSectio
               </button>
               <StatedTags tags={statement.tags} />
               <span className={styles.who}>
-                {statement.author} <StatedWhen stated={statement} /> <StatedBy stated={statement} />
+                {statement.author === "" ? null : `${statement.author} · `}
+                <StatedWhen stated={statement} /> <StatedBy stated={statement} />
               </span>
             </header>
             <dl data-pairs={section.inPairs}>

@@ -84,7 +84,7 @@ export function FormTable({ section, label }: { readonly section: TableSection; 
                     <StatedWhen stated={row} />
                   </td>
                 )}
-                <td data-label="Recorded at" className={styles.stated}>
+                <td className={styles.stated}>
                   <StatedBy stated={row} />
                 </td>
               </tr>

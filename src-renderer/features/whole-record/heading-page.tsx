@@ -4,7 +4,7 @@ import type { HeadingId } from "../../../shared/domain/headings.ts";
 import { unreachable } from "../../../shared/kernel/unreachable.ts";
 import { type FormSection, rowsIn } from "../../../shared/view-models/forms/form.ts";
 import type { HeadingView } from "../../../shared/view-models/heading-view.ts";
-import { counted } from "../../../shared/view-models/text-part.ts";
+import { rowCount } from "../../../shared/view-models/text-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { LineList } from "../../components/line-list.tsx";
@@ -80,7 +80,7 @@ function HeadingHead({ view, isAsked, onOpen }: HeadProps): ReactNode {
       </h2>
       {view.sections.some(({ form }) => form === "people" || form === "facts") ? null : (
         // People and facts are counted by themselves; who says them is another number.
-        <span className={styles.count}>{counted(view.total, "row")}</span>
+        <span className={styles.count}>{rowCount(view.total)}</span>
       )}
       <span className={styles.steps} data-stays>
         {screen === undefined ? null : (

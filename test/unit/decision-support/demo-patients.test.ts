@@ -66,7 +66,7 @@ const expected: Readonly<Record<string, Expected>> = {
       "Allergy to SEPTRIN - rash and mouth ulcers: current medicine Trimethoprim 200mg tablets",
     ],
     ["critical", "methotrexateTrimethoprim", "Methotrexate with trimethoprim: bone marrow failure"],
-    ["critical", "sepsis", 'Neutropenic sepsis is possible: "Neutropenia with fever"'],
+    ["critical", "sepsis", "Neutropenic sepsis is possible: “Neutropenia with fever”"],
     ["warning", "anticoagulantAntiplatelet", "Warfarin with aspirin: bleeding"],
     ["warning", "potassiumRaised", "Ramipril with trimethoprim: raised potassium"],
     ["warning", "renalDosing", "eGFR 27: check metformin, methotrexate and trimethoprim"],
@@ -119,26 +119,18 @@ const expected: Readonly<Record<string, Expected>> = {
     ["info", "screeningDue", "May be due: bowel cancer screening"],
   ],
   "recently-died": [
-    [
-      "warning",
-      "deceasedRecordsDiffer",
-      "Recorded as having died at Millbrook Surgery and Northvale Hospital, not at Northvale Comm",
-    ],
+    ["warning", "deceasedRecordsDiffer", "Recorded as having died at 2 organisations, not at 3 others"],
   ],
   "no-blood": [
     ["warning", "news2", "NEWS2 6"],
     [
       "warning",
       "bloodProductRefusal",
-      'Blood products refused: "REFUSES BLOOD PRODUCTS, even to save his life. Recombinant factor',
+      "Blood products refused: “REFUSES BLOOD PRODUCTS, even to save his life. Recombinant factor",
     ],
-    [
-      "warning",
-      "difficultAirway",
-      'Difficult airway: "Difficult airway: grade 4 view, supraglottic size 4 worked, awake fibre',
-    ],
-    ["warning", "anaestheticProblem", 'Allergy to an anaesthetic agent and Reaction to an anaesthetic: "Rocuronium"'],
-    ["info", "implantedDevice", 'Implanted defibrillator: "Implantable cardioverter defibrillator, left chest"'],
+    ["warning", "difficultAirway", "“Difficult airway: grade 4 view, supraglottic size 4 worked, awake fibre"],
+    ["warning", "anaestheticProblem", "Allergy to an anaesthetic agent and Reaction to an anaesthetic: “Rocuronium”"],
+    ["info", "implantedDevice", "Implanted defibrillator: “Implantable cardioverter defibrillator, left chest”"],
     ["info", "reviewsDue", "May be due: NHS Health Check"],
   ],
 };

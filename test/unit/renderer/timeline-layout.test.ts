@@ -141,6 +141,50 @@ describe("the timeline at every zoom", () => {
     expect(bars[0]?.[2]).toBe(bars[1]?.[2]);
   });
 
+  it("names a medicine on the first bar of its row that has room: a dose alone named nothing", () => {
+    const name = "Fluticasone propionate 44 micrograms inhaler with a dose counter";
+    const course = (when: string, doseText: string, more: object = {}) =>
+      group(
+        [
+          entry({
+            type: "MedicationRequest",
+            heading: "medicationsAndMedicalDevices",
+            display: name,
+            when,
+            detail: medication(name, { start: date(when), doseText, ...more }),
+          }),
+        ],
+        { line: "fluticasone" },
+      );
+    const view = toTimelineView(
+      viewContext(
+        chartOf([
+          course("2022-01-01", "One puff", { currency: "past", end: date("2022-01-20") }),
+          course("2022-01-21", "Two puffs"),
+        ]),
+        fixtureNow,
+      ),
+    );
+    const [lane] = toLanes(view, view.items, "kind");
+    if (lane === undefined) throw new Error("medicines");
+    const labels = layoutLane(lane, scaleOf(presetWindow("5y", life), view), false).marks.flatMap(({ shape }) =>
+      shape.kind === "bar" ? [shape.label?.strong] : [],
+    );
+    expect(labels).toEqual([undefined, "fluticasone"]);
+  });
+
+  it("names a medicine that was stopped before it says why, where there is room for one", () => {
+    const stopped = { currency: "past", start: date("2021-12-01"), end: date("2022-01-20") } as const;
+    const view = toTimelineView(viewContext(chartOf([ramipril("2021-12-01", stopped, "stopped")]), fixtureNow));
+    const [lane] = toLanes(view, view.items, "kind");
+    if (lane === undefined) throw new Error("medicines");
+    const [mark] = layoutLane(lane, scaleOf(presetWindow("5y", life), view), false).marks;
+    expect(mark?.shape).toMatchObject({
+      label: { strong: "ramipril" },
+      stops: [{ words: expect.stringContaining("20-Jan-2022") }],
+    });
+  });
+
   it("takes away labels and rows, never entries, where there is little room", () => {
     const lanes = toLanes(story, story.items, "kind");
     const heightOf = (fit: LaneFit) =>

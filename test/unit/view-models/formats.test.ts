@@ -21,6 +21,8 @@ import {
 } from "../../../shared/view-models/format-quantity.ts";
 import { formatAgo, formatDateAgo, formatOld } from "../../../shared/view-models/format-relative.ts";
 import { interpretationWords } from "../../../shared/view-models/interpretation-words.ts";
+import { statusWords } from "../../../shared/view-models/status-words.ts";
+import { rowCount } from "../../../shared/view-models/text-part.ts";
 
 function date(text: string): PartialDate {
   const parsed = parsePartialDate(text);
@@ -234,5 +236,29 @@ describe("how long ago", () => {
   it("is only as exact as the date", () => {
     expect(formatDateAgo(date("2009"), now)).toBe("about 17 years ago");
     expect(formatDateAgo(date("2027-01-01"), now)).toBe("in the future");
+  });
+});
+
+describe("a status", () => {
+  it.each([
+    ["revoked", "withdrawn"],
+    ["on-hold", "on hold"],
+    ["unknown", "status not known"],
+    ["completed", "completed"],
+  ])("%s is said as %s", (status, said) => {
+    expect(statusWords(status)).toBe(said);
+  });
+});
+
+describe("the number of a list's rows", () => {
+  it.each([
+    [1, "1 row"],
+    [1182, "1,182 rows"],
+  ])("%s is counted", (total, said) => {
+    expect(rowCount(total)).toBe(said);
+  });
+
+  it("is not said of an empty list, which may be one of which nothing is known", () => {
+    expect(rowCount(0)).toBe("");
   });
 });

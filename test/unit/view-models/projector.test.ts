@@ -111,6 +111,29 @@ describe("the goals", () => {
     ]);
   });
 
+  it("that are still wished for stand before one that was reached, though its plan names that one first", () => {
+    const reached = group([
+      entry({
+        type: "Goal",
+        heading: "careAndSupportPlan",
+        display: "Sit in the garden",
+        when: "2026-06-01",
+        detail: { kind: "goal", targets: [], achievement: "Achieved" },
+      }),
+    ]);
+    const detail = {
+      kind: "carePlan" as const,
+      categories: [],
+      goals: [reached.preferred.key, goal.preferred.key],
+      activities: [],
+      addresses: [],
+    };
+    expect(view([reached, goal, group([{ ...plan.preferred, detail }])]).goals.map(({ groupId }) => groupId)).toEqual([
+      goal.id,
+      reached.id,
+    ]);
+  });
+
   it("have beside them what the presenter puts there", () => {
     const letter = weight(57, "2026-11-20");
     const [first] = view([goal, letter, weight(58, "2026-11-21")], {

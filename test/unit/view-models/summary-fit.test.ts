@@ -4,7 +4,7 @@ import { type CardRoom, cardSizes, fitCard } from "../../../shared/view-models/s
 import { toSummaryView } from "../../../shared/view-models/summary-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf, fixtureInput } from "../../fixtures/chart.ts";
-import { allergy, at, entry, fixtureNow, group } from "../../fixtures/chart-parts.ts";
+import { allergy, at, entry, fixtureNow, group, vital } from "../../fixtures/chart-parts.ts";
 
 const full = toSummaryView(viewContext(fixtureInput, fixtureNow)).blocks;
 const wide: CardRoom = { columnRem: 27.5, heightRem: 46 };
@@ -39,6 +39,24 @@ describe("what of the card there is room for", () => {
     const counts = [20, 30, 40, 60].map((heightRem) => fitCard(problems, { ...wide, heightRem }).get("problems") ?? 0);
     expect(counts).toEqual([...counts].sort((a, b) => a - b));
     expect(counts.at(-1)).toBeGreaterThan(counts[0] ?? 0);
+  });
+
+  it("gives the room of one page to other things measured only where there is some: long names pushed the card off its page", () => {
+    const pain = "Pain severity, 0 to 10 verbal numeric rating score, as the person reported it to the school nurse";
+    const measured = blocksOf(
+      ...["a", "b", "c"].map((mark) =>
+        group([
+          entry({
+            heading: "examinationFindings",
+            display: `${pain} ${mark}`,
+            when: "2026-11-20",
+            detail: vital(2, ""),
+          }),
+        ]),
+      ),
+    );
+    expect(fitCard(measured, { ...wide, heightRem: 20 }).get("observations")).toBe(0);
+    expect(fitCard(measured, { ...wide, heightRem: 60 }).get("observations")).toBe(3);
   });
 
   it("counts what it leaves out: the total is of all, also beyond what it could ever draw", () => {

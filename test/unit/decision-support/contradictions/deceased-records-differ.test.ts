@@ -16,6 +16,17 @@ describe("recorded as having died", () => {
     expect(card?.indicator).toBe("warning");
   });
 
+  it("counts them where the names have no room: the last was cut off; the detail has them all", () => {
+    const others = ["acute", "ambulance", "community", "mentalHealth", "council", "hospice"] as const;
+    const { evaluation } = chartFrom({
+      gp: { kind: "gp", resources: [patient({ deceasedDateTime: "2026-11-19" })] },
+      ...Object.fromEntries(others.map((kind) => [kind, { kind, resources: [patient({})] }])),
+    });
+    const [card] = cardsOf(evaluation, "deceasedRecordsDiffer");
+    expect(card?.summary).toBe("Recorded as having died at 1 organisation, not at 6 others");
+    for (const kind of others) expect(card?.detail).toContain(`${kind} organisation`);
+  });
+
   it("tells of two days", () => {
     const [card] = told({ deceasedDateTime: "2026-11-19" }, { deceasedDateTime: "2026-11-18" });
     expect(card?.summary).toContain("Date of death differs");

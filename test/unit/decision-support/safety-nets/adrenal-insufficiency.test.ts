@@ -10,14 +10,14 @@ describe("adrenal insufficiency", () => {
       dosageInstruction: [{ text: "10 mg twice a day" }],
     });
     const { cards } = check([problem("Addison's disease", { onsetDateTime: "2010-03-04" }), hydrocortisone]);
-    expect(cards[0]?.summary).toBe('Adrenal insufficiency: "Addison\'s disease" (04-Mar-2010), steroids must not stop');
+    expect(cards[0]?.summary).toBe("Adrenal insufficiency: “Addison's disease” (04-Mar-2010), steroids must not stop");
     expect(cards[0]?.indicator).toBe("warning");
     expect(cards[0]?.inputs).toHaveLength(2);
   });
 
   it("warns of who needs the card, and not of who needs none", () => {
     for (const words of ["Needs steroid emergency card", "Requires a steroid emergency card"])
-      expect(check([flag(words)]).cards[0]?.summary).toContain(`Warned of: adrenal crisis: "${words}"`);
+      expect(check([flag(words)]).cards[0]?.summary).toContain(`Warned of: adrenal crisis: “${words}”`);
     for (const words of ["No longer needs a steroid emergency card", "Does not need steroid emergency card"])
       expect(check([flag(words)])).toEqual(silence);
   });

@@ -21,7 +21,7 @@ const told = (...resources: readonly object[]) =>
 describe("an advance decision that only words tell of", () => {
   it("is said, with what to look for", () => {
     expect(told(plan("ADRT signed and witnessed, refuses ventilation"))).toEqual([
-      ["info", 'Advance decision spoken of: "Emergency plan"'],
+      ["info", "Advance decision spoken of: “Emergency plan”"],
     ]);
   });
 

@@ -309,7 +309,7 @@ describe("warnings that must not be overlooked, wherever they stand", () => {
       const resources = [mention, alert].map((one, at) => ({ id: `r${at}`, ...about, ...one }));
       for (const order of [resources, [...resources].reverse()]) {
         const { evaluation } = chartFrom({ gp: { kind: "gp", resources: [patient(), ...order] } });
-        expect(cardsOf(evaluation, "difficultAirway")[0]?.summary).toContain('"Difficult airway" (01-Jan-2015)');
+        expect(cardsOf(evaluation, "difficultAirway")[0]?.summary).toContain("“Difficult airway” (01-Jan-2015)");
       }
     }
   });

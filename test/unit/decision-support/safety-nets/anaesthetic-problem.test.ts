@@ -9,7 +9,7 @@ const summaries = (...resources: readonly object[]) => check(resources).cards.ma
 describe("previous anaesthetic problem", () => {
   it("tells malignant hyperthermia from suxamethonium apnoea, each with its own advice", () => {
     const [hyperthermia] = check([problem("Malignant hyperthermia susceptibility")]).cards;
-    expect(hyperthermia?.summary).toMatch(/^Malignant hyperthermia: /);
+    expect(hyperthermia?.summary).toMatch(/^“Malignant hyperthermia/);
     expect(hyperthermia?.detail).toContain("Volatile anaesthetics and suxamethonium");
     const [apnoea] = check([problem("Scoline apnoea")]).cards;
     expect(apnoea?.summary).toMatch(/^Suxamethonium apnoea: /);
@@ -32,7 +32,7 @@ describe("previous anaesthetic problem", () => {
 
   it("reads an allergy to an anaesthetic agent among the allergies, and nowhere else", () => {
     const rocuronium = allergy("r", { text: "Rocuronium" });
-    expect(summaries(rocuronium)[0]).toMatch(/^Allergy to an anaesthetic agent: "Rocuronium"/);
+    expect(summaries(rocuronium)[0]).toMatch(/^Allergy to an anaesthetic agent: “Rocuronium”/);
     expect(check([procedure("Anaesthetic with rocuronium")])).toEqual(silence);
     expect(check([allergy("l", { text: "Local anaesthetic" })])).toEqual(silence);
     const over = allergy("r", { text: "Rocuronium" }, { clinicalStatus: { coding: [{ code: "resolved" }] } });

@@ -13,7 +13,7 @@ describe("refusal of blood products", () => {
       "Declines blood transfusion",
       "No blood products",
     ])
-      expect(summaries(flag(text))).toEqual([`Blood products refused: "${text}"`]);
+      expect(summaries(flag(text))).toEqual([`Blood products refused: “${text}”`]);
   });
 
   it("is inferred from no religion and from no blood test", () => {

@@ -55,7 +55,7 @@ describe("an airway in the neck", () => {
     "Permanent tracheostomy, inner tube removed for cleaning",
   ])("is a warning: %s", (words) => {
     const [card] = check([problem(words)]).cards;
-    expect(card?.summary).toContain(`Airway in the neck: "${words}"`);
+    expect(card?.summary).toContain(`Airway in the neck: “${words}”`);
     expect(card?.detail).toContain("give oxygen to the neck as well as the face");
     expect(card?.indicator).toBe("warning");
   });
@@ -77,7 +77,7 @@ describe("an airway in the neck", () => {
     "is for life after a laryngectomy, whatever of it is closed or removed: %s",
     (words) => {
       const [card] = check([problem(words)]).cards;
-      expect(card?.summary).toContain(`Laryngectomy: "${words}"`);
+      expect(card?.summary).toContain(`“${words}”`);
       expect(card?.detail).toContain("no longer lead to the lungs");
       expect(card?.detail).not.toContain("still there");
     },

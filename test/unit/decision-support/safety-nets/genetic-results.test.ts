@@ -278,15 +278,15 @@ describe("coded genetic results", () => {
     );
     expect(cards.map(({ indicator }) => indicator)).toEqual(["critical"]);
     expect(cards[0]?.summary).toBe("DPYD (DPD deficiency): current medicine Capecitabine 500mg tablets");
-    expect(cards[0]?.detail).toContain('Recorded: "DPYD genotype: *1/*2A" of 10-Oct-2026.');
-    expect(cards[0]?.detail).toContain('Another result says otherwise: "DPYD genotype: *1/*1" of 01-Feb-2024.');
+    expect(cards[0]?.detail).toContain("Recorded: “DPYD genotype: *1/*2A” of 10-Oct-2026.");
+    expect(cards[0]?.detail).toContain("Another result says otherwise: “DPYD genotype: *1/*1” of 01-Feb-2024.");
     expect(cards[0]?.inputs.map(({ label }) => label)).toEqual(["Result", "Other result", "Medicine"]);
   });
 
   it("names a result that it could not read, and whom it matters to", () => {
     const { reasons } = check("capecitabine", result({ text: "DPYD genotype" }, { valueString: "See report" }));
     expect(reasons).toEqual([
-      'DPYD (DPD deficiency): the result "DPYD genotype: See report" of 10-Oct-2026 could not be read, and the person takes Capecitabine 500mg tablets.',
+      "DPYD (DPD deficiency): the result “DPYD genotype: See report” of 10-Oct-2026 could not be read, and the person takes Capecitabine 500mg tablets.",
     ]);
     expect(check("clopidogrel", result({ text: "DPYD genotype" }, { valueString: "See report" })).reasons).toEqual([]);
   });

@@ -57,5 +57,5 @@ it("keeps the card where a removal is recorded too, and says it", () => {
     procedure("Implantation of cardiac pacemaker", { performedDateTime: "2015-03-01" }),
     procedure("Removal of cardiac pacemaker", { performedDateTime: "2022-03-01" }),
   ]).cards;
-  expect(card?.detail).toContain('speaks of a removal: "Removal of cardiac pacemaker" (01-Mar-2022)');
+  expect(card?.detail).toContain("speaks of a removal: “Removal of cardiac pacemaker” (01-Mar-2022)");
 });

@@ -44,7 +44,7 @@ const silence = { cards: [], reasons: [] };
 describe("sepsis by NEWS2", () => {
   it("is high from 7, moderate at 5 and 6, silent below", () => {
     const high = check([...seven, pneumonia]).cards[0];
-    expect(high?.summary).toBe('Sepsis risk high: NEWS2 7 with "Community acquired pneumonia" recorded');
+    expect(high?.summary).toBe("Sepsis risk high: NEWS2 7 with “Community acquired pneumonia” recorded");
     expect(high?.indicator).toBe("critical");
     expect(high?.detail).toContain("within 1 hour");
     const moderate = check([...six, pneumonia]).cards[0];
@@ -82,7 +82,7 @@ describe("sepsis by NEWS2", () => {
         );
     const [card] = check([...calm("130987000", "Acute confusion"), pneumonia]).cards;
     expect(card?.summary).toBe(
-      'Sepsis risk low by NEWS2 3, but consciousness (ACVPU) alone scores 3, with "Community acquired pneumonia" recorded',
+      "Sepsis risk low by NEWS2 3, but consciousness (ACVPU) alone scores 3, with “Community acquired pneumonia” recorded",
     );
     expect(card?.indicator).toBe("warning");
     expect(card?.detail).toContain("look at once");
@@ -130,7 +130,7 @@ describe("sepsis by NEWS2", () => {
 
   it("needs no score for a fever with neutropenia", () => {
     const { cards } = check([problem("Neutropenia with fever", { onsetDateTime: "2026-11-22" })]);
-    expect(cards[0]?.summary).toBe('Neutropenic sepsis is possible: "Neutropenia with fever"');
+    expect(cards[0]?.summary).toBe("Neutropenic sepsis is possible: “Neutropenia with fever”");
     expect(cards[0]?.indicator).toBe("critical");
     expect(check([problem("Neutropenic sepsis", { onsetDateTime: "2024-01-01" })])).toEqual(silence);
   });

@@ -80,7 +80,7 @@ describe("CHA2DS2-VASc from the record", () => {
   it("says that coronary disease without a heart attack is not counted", () => {
     const coronary = check([fibrillation, problem("Ischaemic heart disease")], man("1970-01-01")).cards[0];
     expect(coronary?.summary).toContain("CHA2DS2-VASc 0:");
-    expect(coronary?.detail).toContain('Not counted: "Ischaemic heart disease"');
+    expect(coronary?.detail).toContain("Not counted: “Ischaemic heart disease”");
     const attack = problem(coded("22298006", "Inferior myocardial infarction"));
     expect(check([fibrillation, attack], man("1970-01-01")).cards[0]?.summary).toContain("CHA2DS2-VASc 1:");
   });

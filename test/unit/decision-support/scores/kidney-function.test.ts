@@ -50,7 +50,7 @@ describe("kidney function", () => {
     expect(detail(egfr(52, "2026-07-02"))).toContain("Below 60 in all 2 results since 02-Jul-2026: more than 3 months");
     expect(detail(egfr(61, "2026-08-01"), egfr(52, "2026-01-02"))).toContain("One result below 60");
     expect(detail(egfr(52, "2026-01-02"))).toContain("No chronic kidney disease is in the problem lists");
-    expect(detail(egfr(52, "2026-01-02"), problem("CKD stage 3a"))).toContain('The problem list has "CKD stage 3a"');
+    expect(detail(egfr(52, "2026-01-02"), problem("CKD stage 3a"))).toContain("The problem list has “CKD stage 3a”");
   });
 
   it("stages the whole number that it shows", () => {

@@ -175,7 +175,12 @@ export interface ObservationDetail {
   readonly categories: readonly string[];
   /** `undefined` where the observation has only components or members. */
   readonly value?: ObservationValue;
-  readonly components: readonly { readonly code: CodeableConcept; readonly value?: ObservationValue }[];
+  readonly components: readonly {
+    readonly code: CodeableConcept;
+    readonly value?: ObservationValue;
+    /** As that of the whole, where the source states one of this part. */
+    readonly interpretation?: readonly string[];
+  }[];
   readonly referenceRanges: readonly ReferenceRange[];
   /** Interpretation codes exactly as stated; an unknown one is never "normal". */
   readonly interpretation: readonly string[];

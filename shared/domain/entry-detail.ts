@@ -345,6 +345,8 @@ export interface AppointmentDetail {
 
 export interface RequestDetail {
   readonly kind: "request";
+  /** The request is that it is NOT to be done (`doNotPerform`). */
+  readonly notToBeDone?: true;
   readonly intent?: string;
   readonly priority?: string;
   readonly reason?: string;

@@ -51,6 +51,7 @@ const openRequests = new Selection(
   ({ preferred }) =>
     preferred.detail.kind === "request" &&
     preferred.type === "ServiceRequest" &&
+    preferred.detail.notToBeDone !== true &&
     (preferred.status === "active" || preferred.status === "draft") &&
     familiesOf(preferred).length > 0,
 );

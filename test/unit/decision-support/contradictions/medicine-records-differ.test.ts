@@ -49,6 +49,19 @@ describe("current here, stopped there", () => {
     expect(told([stopped("s", "2026-06-01")], [sameDay]).cards).toHaveLength(1);
   });
 
+  it("tells of what is forbidden or not taken elsewhere, and of a later start against what is forbidden", () => {
+    const ibuprofen = (id: string, overrides: object = {}) => medicine(id, "Ibuprofen 400mg tablets", overrides);
+    const forbidden = ibuprofen("n", { doNotPerform: true, authoredOn: "2025-11-01" });
+    expect(told([ibuprofen("m")], [forbidden]).cards.map(({ summary }) => summary)).toEqual([
+      "Ibuprofen: current at gp organisation, not to be given at acute organisation",
+    ]);
+    expect(told([ibuprofen("m")], [{ ...forbidden, status: "cancelled" }]).cards).toEqual([]);
+    const notTaken = { ...ibuprofen("s"), resourceType: "MedicationStatement", status: "not-taken" };
+    expect(told([ibuprofen("m")], [notTaken]).cards.map(({ summary }) => summary)).toEqual([
+      "Ibuprofen: current at gp organisation, not taken at acute organisation",
+    ]);
+  });
+
   it("is silent of somebody who has died: medicines are not closed everywhere on one day", () => {
     expect(told([stopped("s", "2026-06-01")], [current], { deceasedDateTime: "2026-11-01" }).cards).toEqual([]);
   });

@@ -49,6 +49,28 @@ describe("refusal of blood products", () => {
     expect(check([asked(question, answer)])).toEqual(silence);
   });
 
+  it("is said where transfusion is requested not to be done, and not where it is requested", () => {
+    const request = (text: string, overrides: object = {}) => ({
+      resourceType: "ServiceRequest",
+      id: "s",
+      status: "active",
+      intent: "order",
+      subject: { reference: "Patient/p1" },
+      code: { text },
+      authoredOn: "2026-05-01",
+      ...overrides,
+    });
+    const forbidden = { doNotPerform: true };
+    for (const text of ["Transfusion of red blood cells", "Blood transfusion", "Platelets"])
+      expect(summaries(request(text, forbidden))).toEqual([
+        `Blood products refused: "Not to be done: ${text}" (01-May-2026)`,
+      ]);
+    expect(summaries(request("No blood products"))).toHaveLength(1);
+    expect(check([request("Blood transfusion")])).toEqual(silence);
+    expect(check([request("Blood transfusion", { ...forbidden, status: "revoked" })])).toEqual(silence);
+    expect(check([request("Full blood count", forbidden)])).toEqual(silence);
+  });
+
   it("is said where prose asks for it and answers with no", () => {
     expect(summaries(flag("Will you have blood products? No"))).toHaveLength(1);
     expect(check([flag("Will you have blood products? Yes")])).toEqual(silence);

@@ -17,7 +17,7 @@ const dayMs = 86_400_000;
  */
 export const repeatTest: Rule = {
   id: "repeatTest",
-  version: 3,
+  version: 4,
   title: "Test done elsewhere already",
   needs: ["investigationsRequested", "investigationResults", "proceduresAndTherapies"],
   evidence: {

@@ -57,7 +57,7 @@ export function recordedAlertRule({ kinds, headings, indicator, remarks, except 
   }));
   return {
     ...rest,
-    version: 4,
+    version: 5,
     needs: headings,
     owner: ownOwner,
     population: { living: true },

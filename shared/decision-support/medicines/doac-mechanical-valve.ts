@@ -2,7 +2,7 @@ import type { Group } from "../../domain/chart.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import { conditionRow, conditionTable } from "../known-conditions.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
-import { lineInputs, lineWords, medicineLinesTaken } from "../medicine-lines.ts";
+import { lineInputs, lineWords, medicineLinesTaken, notClosed } from "../medicine-lines.ts";
 import { recordedList } from "../recorded.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
@@ -45,8 +45,7 @@ export const doacMechanicalValve: Rule = {
       const unknown = ofUnknownKind(context);
       return cannot(taken, unknown, "is taken, and whether the heart valve is mechanical is not recorded");
     }
-    if (taken.length === 0)
-      return cannot(lapsed, valves, "is not closed in the record but is old; whether it is still taken is not known");
+    if (taken.length === 0) return cannot(lapsed, valves, `${notClosed}; whether it is still taken is not known`);
     return {
       cannotCheck: [],
       cards: [

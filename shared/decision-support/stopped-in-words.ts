@@ -92,9 +92,9 @@ export function isStoppedInWords(name: string, dose = ""): boolean {
 
 function stopsItself(name: string): boolean {
   const tokens = tokensOf(name);
-  const [itself] = tokens.flatMap((_, at) => medicineAt(tokens, at) ?? []);
-  const stopped = medicinesStopped(name, false);
-  return itself?.value.ingredients.some((ingredient) => stopped.has(ingredient)) ?? false;
+  const named = new Set(tokens.flatMap((_, at) => medicineAt(tokens, at)?.value.ingredients.join() ?? []));
+  // Of two it is not certain which: "celecoxib (naproxen stopped)".
+  return named.size === 1 && medicinesStopped(name, false).size > 0;
 }
 
 const over = `(?:${table.stopped.join("|")})\\b`;

@@ -343,11 +343,14 @@ function byHand(allergies: readonly Allergy[], medicines: readonly Medicine[]): 
   if (allergies.length === 0) return [];
   const textAllergies = allergies.filter((allergy) => !allergy.coded);
   const textMedicines = medicines.filter((medicine) => !medicine.coded && !isKnown(medicine.agent));
-  const nameOnly = [...allergies, ...medicines].filter((item) => item.coded && !isKnown(item.agent));
+  const unknown = [...allergies, ...medicines].filter((item) => item.coded && !isKnown(item.agent));
+  const nameOnly = unknown.filter(({ agent }) => agent.words.length > 0);
+  const codeOnly = unknown.filter(({ agent }) => agent.words.length === 0);
   return [
     ...line(textAllergies, (names) => `Check by hand: allergy recorded as text, not as a code: ${names}.`),
     ...line(textMedicines, (names) => `Check by hand: medicine recorded as text, not as a code: ${names}.`),
     ...line(nameOnly, (names) => `Compared by name and code only, not by class: ${names}.`),
+    ...line(codeOnly, (names) => `Not checked: sent as a code alone, which no table here knows: ${names}.`),
   ];
 }
 

@@ -27,7 +27,7 @@ function toRule(family: CombinationFamily): Rule {
     version: 4,
     title: family.title,
     needs: ["medicationsAndMedicalDevices"],
-    evidence: { label: family.evidence },
+    evidence: { label: family.evidence, ...(family.url === undefined ? {} : { url: family.url }) },
     owner: ownOwner,
     population: { living: true },
     tables: [combinationTable],

@@ -68,6 +68,7 @@ export const resistantOrganism: Rule = {
   evidence: {
     label:
       "UKHSA, Framework of actions to contain carbapenemase-producing Enterobacterales (2020); NICE NG199, Clostridioides difficile (2021); HIS/IPS, MRSA guideline (2021)",
+    url: "https://www.nice.org.uk/guidance/ng199",
   },
   owner: ownOwner,
   population: { living: true },

@@ -3,7 +3,7 @@ import { parseInstant } from "../../../shared/kernel/brand.ts";
 import { storyChart } from "../../fixtures/renderer/story-chart.ts";
 
 // Every flag of every demo patient, read one by one against what was planted in their stories: none missing, none more, and every word of it.
-// Scores were added up by hand from the values in the stories (RCP 2017 charts, CKD-EPI 2009, Cockcroft-Gault), days counted from them.
+// NEWS2 (RCP 2017), eGFR (CKD-EPI 2009), clearance and AKI stages were worked out by hand from the values in the stories, and days counted from them.
 const now = parseInstant("2026-11-28T14:30:00Z");
 if (now === undefined) throw new Error("no instant");
 

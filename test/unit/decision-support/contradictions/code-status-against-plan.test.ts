@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cardsOf } from "../../../fixtures/chart-from-fhir.ts";
+import { checkerOf } from "../../../fixtures/clinical.ts";
 import { answer, decision, evaluationOf, plan } from "./resuscitation-told.ts";
 
 const rule = "codeStatusAgainstPlan";
@@ -9,6 +10,12 @@ const told = (gp: readonly object[], home: readonly object[]) => {
 };
 
 describe("resuscitation decision against the plans", () => {
+  it("says that it did not see the hospital's plans and letters, and takes nothing for agreement", () => {
+    const { cards, reasons } = checkerOf(rule)([decision("450475007")], {}, [], ["CarePlan", "DocumentReference"]);
+    expect(cards).toEqual([]);
+    expect(reasons.join()).toContain("not seen in full from acute organisation");
+  });
+
   it("tells of a decision for CPR beside a plan that says not", () => {
     const { cards } = told([decision("450475007")], [plan("Stay at home. Not for CPR (purple folder).")]);
     expect(cards).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cardsOf, chartFrom, medicine, patient } from "../../../fixtures/chart-from-fhir.ts";
+import { checkerOf } from "../../../fixtures/clinical.ts";
 
 const rule = "medicineRecordsDiffer";
 const stopped = (id: string, day: string, overrides: object = {}) =>
@@ -21,6 +22,12 @@ function told(gp: readonly object[], acute: readonly object[], person: object = 
 }
 
 describe("current here, stopped there", () => {
+  it("says that it did not see the hospital's medicines, and takes nothing for agreement", () => {
+    const { cards, reasons } = checkerOf(rule)([current], {}, [], ["MedicationRequest"]);
+    expect(cards).toEqual([]);
+    expect(reasons).toEqual(["Current here, stopped there: not seen in full from acute organisation."]);
+  });
+
   it("tells of what the practice stopped and the hospital still gives, with both sides", () => {
     const { cards } = told([stopped("s", "2026-06-01")], [current]);
     expect(cards).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cardsOf, chartFrom, medicine, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
-import { egfrUnit, problem, result, tests } from "../../../fixtures/clinical.ts";
+import { checkerOf, egfrUnit, problem, result, tests } from "../../../fixtures/clinical.ts";
 
 const rule = "anticoagulantReversal";
 
@@ -17,6 +17,12 @@ const inr = (value: number, day: string, unit = "1", overrides: object = {}) =>
   result(tests.inr, value, unit, day, overrides);
 
 describe("anticoagulant and its reversal", () => {
+  it("says that no INR is recorded, and that the hospital's results were not seen", () => {
+    const { cards, reasons } = checkerOf(rule)([warfarin], {}, [], ["Observation"]);
+    expect(cards[0]?.detail).toContain("No INR is recorded");
+    expect(reasons.join()).toContain("not seen in full from acute organisation");
+  });
+
   it("names the anticoagulant, its latest INR and what reverses it", () => {
     const { cards } = check([warfarin, inr(2.5, "2026-10-01"), inr(2.8, "2026-11-20")]);
     expect(cards[0]?.summary).toBe("Anticoagulant: Warfarin 3mg tablets, INR 2.8 on 20-Nov-2026");

@@ -7,6 +7,23 @@ const summaries = (...resources: readonly object[]) => check(resources).cards.ma
 const refuted = { verificationStatus: { coding: [{ code: "refuted" }] } };
 
 describe("refusal of blood products", () => {
+  it("says the practice's refusal, and that the hospital's alerts were not seen", () => {
+    const { cards, reasons } = check([flag("Refuses blood products")], {}, [], ["Flag"]);
+    expect(cards).toHaveLength(1);
+    expect(reasons.join()).toContain("not seen in full from acute organisation");
+    expect(check([], {}, [], ["Flag"]).reasons).toEqual(reasons);
+  });
+
+  it("stands against a source that says that blood is accepted, and is one card for all that say it", () => {
+    const others = [flag("Accepts blood products"), problem("Declines blood transfusion")];
+    const { cards } = check([flag("Refuses blood products")], {}, others);
+    expect(cards).toHaveLength(1);
+    expect(cards[0]?.inputs.map(({ value }) => value).sort()).toEqual([
+      "Declines blood transfusion",
+      "Refuses blood products",
+    ]);
+  });
+
   it("is said where it is recorded as a refusal, in any tense", () => {
     for (const text of [
       "REFUSES BLOOD PRODUCTS, even at risk of death",

@@ -1,5 +1,6 @@
 import table from "../../assets/tables/drug-classes.json" with { type: "json" };
 import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
+import { isWithoutTerm } from "../fhir/no-term.ts";
 import { atcNameOf, atcSystem } from "../medicines/atc-substances.ts";
 import { dmdNameOf } from "../medicines/dmd-hierarchy.ts";
 import { namedMedicines } from "../medicines/medicine-table.ts";
@@ -151,8 +152,8 @@ export function agentOf(concept: CodeableConcept | undefined, ...texts: readonly
 }
 
 function findAgent(concept: CodeableConcept | undefined, texts: readonly (string | undefined)[]): Agent {
-  const names = [concept?.text, ...(concept?.codings.flatMap(namesOf) ?? []), ...texts].filter(
-    (text) => text !== undefined,
+  const names = [concept?.text, ...(concept?.codings.flatMap(namesOf) ?? []), ...texts].flatMap((text) =>
+    text === undefined || isWithoutTerm(text) ? [] : text,
   );
   const ingredients = new Set<string>();
   const namedClasses = new Set<string>();

@@ -65,7 +65,7 @@ const notToBeGiven =
 /** "NKDA except penicillin", "no allergies other than penicillin". */
 const allBut = / (?:no (?:known |drug )*allerg[a-z]*|nkd?a) (?:known )?\| (?!none|nil)/;
 
-const neverMind = /\bde-?labell?ed\b/i;
+const neverMind = /(?<!\b(?:not|never|cannot be|to be|not been)\s)\bde-?labell?ed\b/i;
 const over =
   /(?<!\b(?:not|never|cannot be|not been)\s)\b(?:ruled out|excluded|negative|disproved)\b|\b(?:label|alert|flag|allergy)\W+(?:(?:was|is|has been|now)\W+)?removed\b|\bremoved\W*$/i;
 /** Where a clause that names no allergy is of the one before it: "skin test negative", "now excluded", and not "COVID test negative". */
@@ -172,6 +172,15 @@ function inSentence(marked: string): AllergySaid | undefined {
   );
   const all = [...named, ...harms, ...(named.length > 0 ? [] : forbids)];
   return all.find((one) => one === "stated") ?? all.find((one) => one === "unclear");
+}
+
+/** Words of a listed allergy that speak against it: "penicillin - tolerated", "de-labelled 2024". */
+export function speaksAgainst(name: string): boolean {
+  return isDelabelled(name) || isTolerated(name);
+}
+
+export function isDelabelled(text: string): boolean {
+  return neverMind.test(text);
 }
 
 /** "Tolerates cephalosporins" is of another medicine. */

@@ -14,6 +14,7 @@ import type { MedicineSite } from "./medicine-site.ts";
 import { siteOf } from "./medicine-site.ts";
 import type { RuleContext } from "./rule.ts";
 import { inputOf } from "./rule.ts";
+import { isStoppedInWords } from "./stopped-in-words.ts";
 import { listOf, startDate } from "./words.ts";
 
 const dayMs = 86_400_000;
@@ -39,7 +40,7 @@ export interface MedicineLine {
 export interface LinesRead {
   /** What the person takes, as far as the record says. */
   readonly taken: readonly MedicineLine[];
-  /** Not closed in the record, and so old that it is not taken for granted: a course long over, a dispensing whose supply has run out. */
+  /** Not closed in the record, and not taken for granted: a course long over, a dispensing whose supply has run out, what its own words call stopped. */
   readonly lapsed: readonly MedicineLine[];
 }
 
@@ -146,10 +147,17 @@ function standingOfEntry(
     case "suspended":
       return ["onHold"];
     case "unknown":
-      return [isProposed(entry) || !isOlder(issuedOf(entry, detail), 2 * supplyOf(detail), nowMs) ? "taken" : "lapsed"];
     case "current":
-      return [isOfOldLetter(entry, detail, nowMs) || hasRunOut(entry, issue, agent, nowMs) ? "lapsed" : "taken"];
+      return [isOpen(entry, detail, issue, agent, nowMs) ? "taken" : "lapsed"];
   }
+}
+
+/** As far as status, dates and its own words say. */
+function isOpen(entry: Entry, detail: MedicationDetail, issue: Issue, agent: Agent, nowMs: number): boolean {
+  if (isStoppedInWords(entry.display, detail.doseText)) return false;
+  return detail.currency === "unknown"
+    ? isProposed(entry) || !isOlder(issuedOf(entry, detail), 2 * supplyOf(detail), nowMs)
+    : !isOfOldLetter(entry, detail, nowMs) && !hasRunOut(entry, issue, agent, nowMs);
 }
 
 /** A letter's "active" is of the letter's day. */
@@ -267,3 +275,6 @@ function sourcesOf({ medicines }: MedicineLine, chart: Chart): string {
   const ids = new Set(medicines.flatMap(({ group }) => group.members.map(({ sourceId }) => sourceId)));
   return chart.sources.flatMap(({ source }) => (ids.has(source.id) ? [source.name] : [])).join(", ");
 }
+
+/** Said of what is `lapsed`. */
+export const notClosed = "is not closed in the record but is old or said to be stopped";

@@ -25,11 +25,27 @@ const sitesByShape: ReadonlyMap<string, MedicineSite> = new Map([
   ].map((shape) => [shape, "local"] as const),
 ]);
 
+/** As a gel rubbed into the skin to reach the whole body. Source: BNF, oestrogens and hormone replacement therapy; testosterone (2025). */
+const throughTheSkin: ReadonlySet<string> = new Set(["estradiol", "testosterone"]);
+/** Placed in the vagina they act there; a ring of other hormones is contraception. Source: BNF, vaginal atrophy (2025). */
+const vaginalOestrogens: ReadonlySet<string> = new Set(["estradiol", "estriol"]);
+
 /** A patch and a suppository are systemic. The form goes first: routes are often left at "topical" for a patch. */
 export function siteOf(detail: Pick<MedicationDetail, "medicine" | "form" | "strengths" | "route">): MedicineSite {
-  const { shape } = namedProductOf(detail).form;
+  const {
+    form: { shape },
+    ingredients = [],
+  } = namedProductOf(detail);
+  const route = routeOf(detail.route);
+  const isOf = (names: ReadonlySet<string>) => ingredients.length > 0 && ingredients.every((name) => names.has(name));
+  if (shape === "gel" && isOf(throughTheSkin)) return route === "vaginal" ? "local" : "systemic";
+  if (isOf(vaginalOestrogens) && saysVaginal(detail)) return "local";
   const byShape = shape === undefined ? undefined : sitesByShape.get(shape);
   if (byShape !== undefined) return byShape;
   if (shape === "patch") return "systemic";
-  return sitesByRoute.get(routeOf(detail.route) ?? "") ?? "systemic";
+  return sitesByRoute.get(route ?? "") ?? "systemic";
+}
+
+function saysVaginal({ medicine: { text, codings } }: Pick<MedicationDetail, "medicine">): boolean {
+  return [text, ...codings.map(({ display }) => display)].some((name) => /\bvaginal\b/i.test(name ?? ""));
 }

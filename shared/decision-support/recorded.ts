@@ -32,6 +32,8 @@ export function stands({ preferred: { detail, status } }: Group): boolean {
       return isActiveAllergy(detail);
     case "procedure":
       return !detail.notDone;
+    case "request":
+      return detail.notToBeDone !== true && (status === undefined || !withdrawn.has(status));
     case "familyHistory":
       return false;
     default:

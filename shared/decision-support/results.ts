@@ -112,6 +112,26 @@ export function resultList(
   };
 }
 
+/** Of results that could not be used, those later than the one that was: an older value is not the newest one. */
+export function unreadAfter(
+  { unread }: Pick<ResultsRead, "unread">,
+  used: Pick<Result, "atMs"> | undefined,
+  nowMs: number,
+): readonly Group[] {
+  const sinceMs = used?.atMs ?? Number.NEGATIVE_INFINITY;
+  return unread.filter(({ preferred: { when } }) => {
+    const date = startDate(when);
+    return date !== undefined && date.latestMs > sinceMs && date.earliestMs <= nowMs;
+  });
+}
+
+/** For a card that rests on an older result, or on none; empty where it rests on the newest. */
+export function newestUnreadWords(name: string, unread: readonly Group[]): readonly string[] {
+  return unread.length === 0
+    ? []
+    : [`The newest ${name} could not be read (${listOf(unread.map(unreadWords))}): look at it first.`];
+}
+
 /** The sentence for results that could not be used; empty where there are none. */
 export function unreadResults(
   title: string,
@@ -131,7 +151,7 @@ export function unreadResults(
 }
 
 /** `80 mg/dL on 22-Nov-2026`: who reads it sees what is wrong with it. */
-function unreadWords({ preferred: { detail, when } }: Group): string {
+export function unreadWords({ preferred: { detail, when } }: Group): string {
   const quantity = detail.kind === "observation" ? statedQuantity(detail.value) : undefined;
   const date = startDate(when);
   const day = date === undefined ? undefined : formatDate(date);

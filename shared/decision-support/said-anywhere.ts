@@ -68,6 +68,7 @@ const withProse: ReadonlySet<Entry["detail"]["kind"]> = new Set([
   "carePlan",
   "consent",
   "procedure",
+  "request",
   "flag",
   "document",
   "familyHistory",
@@ -151,6 +152,8 @@ function textsOf(entry: Entry): Texts {
         refused:
           detail.notDone && labelled("Reason for status").some((reason) => refusal.test(reason)) ? [display] : [],
       };
+    case "request":
+      return { stated: labelled("Note"), refused: detail.notToBeDone === true ? [display] : [] };
     case "flag": {
       const notes = labelled("Note", "Notes");
       return { stated: notes, refused: [display, ...notes].flatMap(refusedIn) };

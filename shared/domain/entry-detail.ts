@@ -177,7 +177,12 @@ export interface ObservationDetail {
   readonly categories: readonly string[];
   /** `undefined` where the observation has only components or members. */
   readonly value?: ObservationValue;
-  readonly components: readonly { readonly code: CodeableConcept; readonly value?: ObservationValue }[];
+  readonly components: readonly {
+    readonly code: CodeableConcept;
+    readonly value?: ObservationValue;
+    /** As that of the whole, where the source states one of this part. */
+    readonly interpretation?: readonly string[];
+  }[];
   readonly referenceRanges: readonly ReferenceRange[];
   /** Interpretation codes exactly as stated; an unknown one is never "normal". */
   readonly interpretation: readonly string[];
@@ -342,6 +347,8 @@ export interface AppointmentDetail {
 
 export interface RequestDetail {
   readonly kind: "request";
+  /** The request is that it is NOT to be done (`doNotPerform`). */
+  readonly notToBeDone?: true;
   readonly intent?: string;
   readonly priority?: string;
   readonly reason?: string;

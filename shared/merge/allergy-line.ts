@@ -1,4 +1,5 @@
 import table from "../../assets/tables/allergy-agent-names.json" with { type: "json" };
+import { isWithoutTerm } from "../fhir/no-term.ts";
 import { medicineName } from "./medicine-line.ts";
 import type { EntryOf } from "./merge-rule.ts";
 import { textKey } from "./same-code.ts";
@@ -18,7 +19,7 @@ const mostKept = 20_000;
  * A statement of none has no agent, so no line.
  */
 export function allergyLine(entry: EntryOf<"allergy">): string | undefined {
-  if (entry.detail.assertsNone !== undefined) return undefined;
+  if (entry.detail.assertsNone !== undefined || isWithoutTerm(entry.display)) return undefined;
   return agentName(entry.display);
 }
 

@@ -1,4 +1,5 @@
 import { isAbsentOrUnknown } from "../fhir/absent-unknown.ts";
+import { isWithoutTerm } from "../fhir/no-term.ts";
 import { ingredientsName, lineNameOf, namedProductOf } from "../medicines/compare-products.ts";
 import type { EntryOf } from "./merge-rule.ts";
 
@@ -16,7 +17,7 @@ export function medicineLine(entry: EntryOf<"medication">): string | undefined {
   }
   const coded = medicine.codings.find((coding) => coding.display !== undefined)?.display;
   for (const name of [coded, medicine.text, entry.display]) {
-    const line = name === undefined ? undefined : medicineName(name);
+    const line = name === undefined || isWithoutTerm(name) ? undefined : medicineName(name);
     if (line !== undefined) return line;
   }
   return undefined;

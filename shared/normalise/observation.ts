@@ -99,9 +99,11 @@ function detailOf(
     components: asObjects(raw.body.component).map((component, index) => {
       const componentValue = readObservationValue(read, component, `component[${index}]`);
       const componentCode = read.conceptAt(component.code, "component");
+      const interpretation = readInterpretation(component);
       return {
         code: componentCode ?? { codings: [] },
         ...(componentValue === undefined ? {} : { value: componentValue }),
+        ...(interpretation.length === 0 ? {} : { interpretation }),
       };
     }),
     referenceRanges: readReferenceRanges(raw.body),

@@ -46,6 +46,7 @@ export function normaliseServiceRequest(raw: RawResource, context: NormaliseCont
     inHeader: ["code", "authoredOn", "performer", "requester"],
     detail: {
       kind: "request",
+      ...(notToBeDone ? { notToBeDone } : {}),
       ...(intent === undefined ? {} : { intent }),
       ...(priority === undefined ? {} : { priority }),
       ...(reason === "" ? {} : { reason }),

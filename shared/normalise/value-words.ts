@@ -2,6 +2,7 @@ import { codeSystemName } from "../fhir/code-systems.ts";
 import type { Address, CodeableConcept, HumanName, Reference } from "../fhir/datatypes.ts";
 import { extensionName, extensionValue } from "../fhir/extensions.ts";
 import { asObjects, asString, asStrings, isObject, type Json, type JsonObject } from "../fhir/json.ts";
+import { withoutTerm } from "../fhir/no-term.ts";
 import { narrativeToText, readableText } from "../fhir/plain-text.ts";
 import {
   readAddress,
@@ -163,8 +164,8 @@ export function termOf(concept: CodeableConcept | undefined): string | undefined
   const lookedUp = lookedUpTerm(concept);
   if (lookedUp !== undefined) return lookedUp;
   const system = first.system === undefined ? undefined : codeSystemName(first.system);
-  if (system !== undefined) return `No term given (${system} ${first.code})`;
-  return /^[a-z][a-z0-9-]*$/i.test(first.code) ? sentenceCase(first.code) : `No term given (code ${first.code})`;
+  if (system !== undefined) return withoutTerm(`${system} ${first.code}`);
+  return /^[a-z][a-z0-9-]*$/i.test(first.code) ? sentenceCase(first.code) : withoutTerm(`code ${first.code}`);
 }
 
 /** The author's term, and the coded term behind it where that says something else. */

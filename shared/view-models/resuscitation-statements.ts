@@ -79,6 +79,7 @@ function inWordsAlone({ preferred }: Group, nowMs: number): Decision | undefined
   const { detail, display } = preferred;
   const says = isInForce(preferred, nowMs) ? resuscitationInWords(preferred) : undefined;
   if (says?.said === "forCpr" || says?.said === "notForCpr") return { decision: says.said, inWords: says.words };
+  if (says?.said === "unclear") return { decision: "unclear", inWords: says.words };
   if (detail.kind !== "flag" && detail.kind !== "consent") return undefined;
   // Of a finding or an order a code that only names the question says nothing.
   return detail.topic === "resuscitation" ? { decision: "unclear", inWords: display } : undefined;

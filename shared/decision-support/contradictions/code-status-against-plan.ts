@@ -32,7 +32,7 @@ const wordHeadings: readonly HeadingId[] = [
  */
 export const codeStatusAgainstPlan: Rule = {
   id: "codeStatusAgainstPlan",
-  version: 5,
+  version: 6,
   title: "Resuscitation decision against plans, forms and other words",
   needs: ["endOfLifeCare", "contingencySafetyPlans", "careAndSupportPlan", "assessments", "documents"],
   evidence: { label: "Resuscitation Council UK, ReSPECT (2020)", url: "https://www.resus.org.uk/respect" },

@@ -11,7 +11,7 @@ import { contradictionsOf, sideOf } from "./conflicting-groups.ts";
  */
 export const medicineRecordsDiffer: Rule = {
   id: "medicineRecordsDiffer",
-  version: 1,
+  version: 2,
   title: "Current here, stopped there",
   needs: ["medicationsAndMedicalDevices"],
   evidence: { label: "NICE NG5, Medicines optimisation (2015)", url: "https://www.nice.org.uk/guidance/ng5" },

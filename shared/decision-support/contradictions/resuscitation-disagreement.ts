@@ -12,7 +12,7 @@ import { type Contradiction, contradictionsOf } from "./conflicting-groups.ts";
  */
 export const resuscitationDisagreement: Rule = {
   id: "resuscitationDecisionsDiffer",
-  version: 1,
+  version: 2,
   title: "Resuscitation decisions",
   needs: ["endOfLifeCare", "alerts", "documents"],
   evidence: { label: "Resuscitation Council UK, ReSPECT (2020)", url: "https://www.resus.org.uk/respect" },

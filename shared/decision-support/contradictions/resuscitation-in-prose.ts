@@ -14,6 +14,8 @@ export interface CprWords {
   readonly words: string;
   /** Mentioned in the running text of a letter, which is no decision and tells of its own day alone. */
   readonly inPassing?: true;
+  /** Of what is `unclear` because the question does not say what it asks ("Resuscitation: No"): what it most likely is. */
+  readonly mayBe?: "forCpr" | "notForCpr";
 }
 
 /** Every phrase of the table about resuscitation holds one of these. */
@@ -33,7 +35,9 @@ export function cprInProse(text: string): CprWords | undefined {
 
 /** What all agree in. "No DNACPR" and "for CPR" do: the second says more. */
 export function agreed(all: readonly (CprWords | undefined)[]): CprWords | undefined {
-  const told = all.filter((one) => one !== undefined);
+  const defined = all.filter((one) => one !== undefined);
+  // What is said in so many words beside it makes it clear.
+  const told = defined.filter(({ mayBe }) => mayBe === undefined || defined.every(({ said }) => said !== mayBe));
   const [first] = told;
   if (first === undefined) return undefined;
   const said = new Set(told.map((one) => one.said));
@@ -49,7 +53,9 @@ const cprItself = phraseFinder(table.cprItself);
 
 /** "Seen in resus, DNACPR in place": the room is no decision, and takes none away. */
 function inSentence(whole: Sentence): readonly (CprWords | undefined)[] {
-  const { text: words } = whole;
+  const { text: words, plain } = whole;
+  const bare = bareAnswer(plain, words);
+  if (bare !== undefined) return [bare];
   const sentence = besides(whole, somethingElse(whole));
   const refused = refusals(sentence);
   const rest = besides(sentence, refused);
@@ -57,6 +63,14 @@ function inSentence(whole: Sentence): readonly (CprWords | undefined)[] {
     ...refused.map(({ from, to }) => refusalAt(sentence, from, to)),
     ...cprItself(rest).map(({ from, to }) => treatmentAt(rest, from, to)),
   ].map((said) => (said === undefined ? undefined : { said, words }));
+}
+
+const askedBarely = /^ (?:resus|resuscitation)(?: status)? (?:(no|n|false)|yes|y|true) $/;
+
+/** "Resuscitation: No": not to be tried, none took place, or nothing is decided? Whoever reads it has to ask its source. */
+export function bareAnswer(plain: string, words: string): CprWords | undefined {
+  const [said, no] = askedBarely.exec(plain) ?? [];
+  return said === undefined ? undefined : { said: "unclear", words, mayBe: no === undefined ? "forCpr" : "notForCpr" };
 }
 
 function besides(sentence: Sentence, places: ReturnType<typeof refusals>): Sentence {

@@ -2,7 +2,15 @@ import table from "../../../assets/tables/decision-words.json" with { type: "jso
 import type { Entry } from "../../domain/entry.ts";
 import type { ObservationValue } from "../../domain/entry-detail.ts";
 import type { Said } from "../../domain/said.ts";
-import { agreed, asksWhatWasDone, type CprWords, cprInProse, isNoDecision, saysYes } from "./resuscitation-in-prose.ts";
+import {
+  agreed,
+  asksWhatWasDone,
+  bareAnswer,
+  type CprWords,
+  cprInProse,
+  isNoDecision,
+  saysYes,
+} from "./resuscitation-in-prose.ts";
 import { plainWords, saysOneOf } from "./said-in-words.ts";
 
 /**
@@ -95,6 +103,8 @@ function inAnswer(question: string, answer: string): CprWords | undefined {
   const yes = saysYes(answer);
   if (yes === undefined) return undefined;
   const words = `${question}: ${answer}`;
+  const bare = bareAnswer(plainWords(words), words);
+  if (bare !== undefined) return bare;
   if (asksOfRefusal) return { said: yes ? "notForCpr" : "noDnacpr", words };
   return { said: yes ? "forCpr" : "notForCpr", words };
 }

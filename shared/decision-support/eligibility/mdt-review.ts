@@ -31,6 +31,7 @@ export const mdtReview: Rule = {
   needs: ["problemList", "medicationsAndMedicalDevices", "admissionDetails", "contactsWithProfessionals"],
   evidence: {
     label: "NHS England, Structured medication reviews, priority groups (PAR431, 2021); the locality's own thresholds",
+    url: "https://www.england.nhs.uk/publication/structured-medication-reviews-and-medicines-optimisation/",
   },
   owner: ownOwner,
   population: { minAge: 65 },

@@ -158,6 +158,9 @@ export function gpRecordMissing(chart: Chart, ...headings: readonly HeadingId[])
   return says ? undefined : "the GP record holds nothing but who the person is";
 }
 
+/** A travel clinic's file keeps vaccinations too, and a pharmacy's; they keep nobody's problems. */
+const keptByEveryPractice: readonly HeadingId[] = ["problemList"];
+
 /**
  * A file or a server that nobody described may be the GP's: one that keeps such things, in full under every one of the headings, is asked as it would be.
  * Where organisations are described and none is a practice, there is none; where one that may be it did not answer, nothing is known.
@@ -169,7 +172,7 @@ function whyNoPractice(chart: Chart, headings: readonly HeadingId[]): string | u
   );
   if (isUnheard) return "a source that may be the GP record was not received in full";
   const keepsThem = chart.sources.some(({ source }) =>
-    headings.every((heading) => stateAt(chart, heading, source.id) === "present"),
+    [...headings, ...keptByEveryPractice].every((heading) => stateAt(chart, heading, source.id) === "present"),
   );
   return keepsThem ? undefined : "no source is known to be a GP record";
 }

@@ -45,6 +45,7 @@ export const reviewsDue: Rule = {
   evidence: {
     label:
       "NHS England, Structured medication reviews (2021); NHS Health Check; learning disabilities health check scheme; Care Act 2014",
+    url: "https://www.england.nhs.uk/publication/structured-medication-reviews-and-medicines-optimisation/",
   },
   owner: ownOwner,
   population: { minAge: 14 },

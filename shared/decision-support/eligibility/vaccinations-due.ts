@@ -35,7 +35,7 @@ type RiskGroup = Item["groups"][number];
  */
 export const vaccinationsDue: Rule = {
   id: "vaccinationsDue",
-  version: 5,
+  version: 6,
   title: "Vaccinations that may be due",
   needs: ["vaccinations", "problemList"],
   evidence: {

@@ -6,9 +6,10 @@ import { agentOf, atcOf, classNameOf, crossReactivity, isKnown, isOneStructure, 
 import type { CannotCheck, Card } from "../card.ts";
 import { maxSummaryLength } from "../card.ts";
 import { currentMedicines } from "../current-medicines.ts";
-import { medicineLinesTaken } from "../medicine-lines.ts";
+import { medicineLinesTaken, notClosed } from "../medicine-lines.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
+import { isStoppedInWords } from "../stopped-in-words.ts";
 import { listOf, shortened, startDate } from "../words.ts";
 import { allergiesInProse } from "./allergies-in-prose.ts";
 import { laterAllergy } from "./allergy-after-start.ts";
@@ -28,7 +29,7 @@ const givenDays = 7;
  */
 export const allergyMedicine: Rule = {
   id: "allergyMedicine",
-  version: 9,
+  version: 10,
   title: "Allergies against medicines",
   needs: [
     "allergiesAndAdverseReactions",
@@ -218,8 +219,12 @@ function toCard(
   const order = laterAllergy(hits);
   const isNew = order?.recordedMs !== undefined && nowMs - order.recordedMs <= newForDays * dayMs;
   const tolerated = toleranceOf(medicine, allTolerated);
+  const against = hits.flatMap((hit) => hit.allergy.against ?? []);
+  const isAgainstItself = hits.every((hit) => hit.allergy.against !== undefined);
   const isContested = hits.every(
-    (hit) => !isGrave(hit.allergy.detail) && tolerated.some((one) => isLater(one, hit.allergy)),
+    (hit) =>
+      hit.allergy.against !== undefined ||
+      (!isGrave(hit.allergy.detail) && tolerated.some((one) => isLater(one, hit.allergy))),
   );
   const groups = new Map(
     hits.flatMap((hit) => [
@@ -237,7 +242,12 @@ function toCard(
       : [
           `Recorded as tolerated: ${listOf([...new Set(tolerated.map(({ words }) => words))])}. Which of the two stands is not settled.`,
         ]),
-    ...(isOld ? ["The medicine is not closed in the record, but is old: it may no longer be taken."] : []),
+    ...(against.length === 0
+      ? []
+      : [
+          `Listed as active, though its own entry says ${listOf([...new Set(against)].map((words) => `“${words}”`))}: which of the two stands is not settled.`,
+        ]),
+    ...(isOld ? [`The medicine ${notClosed}: it may no longer be taken.`] : []),
     ...(hits.every((hit) => !hit.allergy.coded)
       ? [`The allergy is recorded as text: check by hand.${isProse ? ` It says: “${wordsOf(allergy)}”.` : ""}`]
       : []),
@@ -248,13 +258,15 @@ function toCard(
   const given = givenWords(medicine.group);
   const standing = given === "" ? standingOf(medicine.group) : "given";
   const what = `${standing} medicine ${medicine.group.preferred.display}${given}`;
-  const name = isUnclear || isProse ? wordsOf(allergy) : allergenOf(allergy);
+  const name = isUnclear || isProse || isAgainstItself ? wordsOf(allergy) : allergenOf(allergy);
   const summaryOf = (shown: string) =>
     isProse && !isUnclear
       ? `Allergy in ${placeWords[allergy.recordedAs]}, check by hand: “${shown}”: ${what}`
       : isUnclear
         ? `Words that could not be read with certainty: “${shown}”. Read them: ${what}`
-        : `${isNew ? "New allergy" : "Allergy"} to ${shown}: ${what}`;
+        : isAgainstItself
+          ? `Conflict, check: “${shown}” is listed as an active allergy: ${what}`
+          : `${isNew ? "New allergy" : "Allergy"} to ${shown}: ${what}`;
   return {
     summary: summaryOf(shortened(name, maxSummaryLength - summaryOf("").length)),
     detail: detail.join(" "),
@@ -270,7 +282,10 @@ function toCard(
 }
 
 function isStatedCurrent({ members }: Group): boolean {
-  return members.some(({ detail }) => detail.kind === "medication" && detail.currency === "current");
+  return members.some(
+    ({ detail, display }) =>
+      detail.kind === "medication" && detail.currency === "current" && !isStoppedInWords(display, detail.doseText),
+  );
 }
 
 /** ` on 21-Nov-2026`, where it is a dose that was given. */
@@ -292,6 +307,7 @@ function standingOf({ members }: Group): "current" | "draft" | "proposed" {
 /** The more urgent hit heads the card; of two alike, the one whose allergy is coded. */
 function isMoreTelling(a: Hit, b: Hit): boolean {
   if (a.allergy.unclear !== b.allergy.unclear) return b.allergy.unclear === true;
+  if ((a.allergy.against === undefined) !== (b.allergy.against === undefined)) return a.allergy.against === undefined;
   if ((a.allergy.words === undefined) !== (b.allergy.words === undefined)) return a.allergy.words === undefined;
   if (a.indicator !== b.indicator) return urgency[a.indicator] < urgency[b.indicator];
   return a.allergy.coded && !b.allergy.coded;
@@ -327,11 +343,14 @@ function byHand(allergies: readonly Allergy[], medicines: readonly Medicine[]): 
   if (allergies.length === 0) return [];
   const textAllergies = allergies.filter((allergy) => !allergy.coded);
   const textMedicines = medicines.filter((medicine) => !medicine.coded && !isKnown(medicine.agent));
-  const nameOnly = [...allergies, ...medicines].filter((item) => item.coded && !isKnown(item.agent));
+  const unknown = [...allergies, ...medicines].filter((item) => item.coded && !isKnown(item.agent));
+  const nameOnly = unknown.filter(({ agent }) => agent.words.length > 0);
+  const codeOnly = unknown.filter(({ agent }) => agent.words.length === 0);
   return [
     ...line(textAllergies, (names) => `Check by hand: allergy recorded as text, not as a code: ${names}.`),
     ...line(textMedicines, (names) => `Check by hand: medicine recorded as text, not as a code: ${names}.`),
     ...line(nameOnly, (names) => `Compared by name and code only, not by class: ${names}.`),
+    ...line(codeOnly, (names) => `Not checked: sent as a code alone, which no table here knows: ${names}.`),
   ];
 }
 

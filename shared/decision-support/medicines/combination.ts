@@ -33,6 +33,8 @@ export interface CombinationFamily {
   readonly id: string;
   readonly title: string;
   readonly evidence: string;
+  /** Of its page for everybody to read. */
+  readonly url?: string | undefined;
   readonly rows: readonly CombinationRow[];
 }
 

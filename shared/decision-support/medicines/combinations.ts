@@ -1,7 +1,14 @@
 import type { Chart } from "../../domain/chart.ts";
 import type { CardInput } from "../card.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
-import { lastDatedWords, lineInputs, lineWords, medicineLinesTaken, proposedWords } from "../medicine-lines.ts";
+import {
+  lastDatedWords,
+  lineInputs,
+  lineWords,
+  medicineLinesTaken,
+  notClosed,
+  proposedWords,
+} from "../medicine-lines.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner } from "../rule.ts";
 import { capital, listOf } from "../words.ts";
@@ -17,10 +24,10 @@ export const combinationRules: readonly Rule[] = combinationFamilies.map(toRule)
 function toRule(family: CombinationFamily): Rule {
   return {
     id: family.id,
-    version: 3,
+    version: 4,
     title: family.title,
     needs: ["medicationsAndMedicalDevices"],
-    evidence: { label: family.evidence },
+    evidence: { label: family.evidence, ...(family.url === undefined ? {} : { url: family.url }) },
     owner: ownOwner,
     population: { living: true },
     tables: [combinationTable],
@@ -74,7 +81,7 @@ function unsure(family: CombinationFamily, sides: readonly (readonly Match[])[],
   const others = matches.filter(({ line }) => !lapsed.includes(line));
   const beside = others.length === 0 ? "" : ` beside ${listOf(others.map(({ line }) => line.name))}`;
   return {
-    reason: `${family.title}: ${listOf(old.map(({ line }) => `“${line.name}”`))} is not closed in the record but is old; whether it is still taken${beside} is not known.`,
+    reason: `${family.title}: ${listOf(old.map(({ line }) => `“${line.name}”`))} ${notClosed}; whether it is still taken${beside} is not known.`,
     entries: matches.flatMap(({ line }) => line.medicines.flatMap(({ group }) => group.members.map(({ key }) => key))),
   };
 }

@@ -34,7 +34,10 @@ export const duplicateMedicine: Rule = {
   version: 4,
   title: "One medicine twice",
   needs: ["medicationsAndMedicalDevices"],
-  evidence: { label: "STOPP/START version 3 (2023), A3; NICE NG5, Medicines optimisation (2015)" },
+  evidence: {
+    label: "STOPP/START version 3 (2023), A3; NICE NG5, Medicines optimisation (2015)",
+    url: "https://www.nice.org.uk/guidance/ng5",
+  },
   owner: ownOwner,
   population: { living: true },
   tables: [duplicatesTable],

@@ -30,7 +30,10 @@ export const excipientAllergy: Rule = {
     "careAndSupportPlan",
     "documents",
   ],
-  evidence: { label: "European Commission guideline on excipients, Annex (EMA/CHMP/302620/2017)" },
+  evidence: {
+    label: "European Commission guideline on excipients, Annex (EMA/CHMP/302620/2017)",
+    url: "https://www.ema.europa.eu/en/annex-european-commission-guideline-excipients-labelling-package-leaflet-medicinal-products-human",
+  },
   owner: ownOwner,
   population: { living: true },
   tables: [{ name: table.title, source: table.source, date: table.date }],

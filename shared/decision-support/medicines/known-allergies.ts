@@ -6,7 +6,14 @@ import type { Said } from "../../domain/said.ts";
 import { isActiveAllergy, isActiveCondition } from "../active.ts";
 import type { Agent } from "../agents.ts";
 import { agentOf, isKnown } from "../agents.ts";
-import { type AllergySaid, allergySaid, saysOwnAllergy, speaksOfAllergy } from "../allergy-words.ts";
+import {
+  type AllergySaid,
+  allergySaid,
+  isDelabelled,
+  saysOwnAllergy,
+  speaksAgainst,
+  speaksOfAllergy,
+} from "../allergy-words.ts";
 import type { RuleContext } from "../rule.ts";
 
 /** A group that names a substance. */
@@ -23,6 +30,8 @@ export interface Allergy extends NamedAgent {
   readonly recordedAs: "allergy" | "problem" | "alert" | "finding" | "form" | "plan" | "document" | "procedure";
   /** Its words may say that there is one, and cannot be read with certainty. */
   readonly unclear?: true;
+  /** What its own entry says against it, though it is listed as active: that it was tolerated, or the label removed. */
+  readonly against?: string;
   /** The sentence of a form, a plan or a document that says it (allergies-in-prose.ts): it is to be checked by hand. */
   readonly words?: string;
 }
@@ -77,8 +86,22 @@ const listed = once((group) => {
   const isDenial = !coded && saysNone.test(display) && !saysBut.test(display);
   const named = isDenial ? agentOf(undefined, ...besides(display)) : agentOf(code, display, ...substances);
   const noted = isKnown(named) || isDenial ? undefined : agentOfNotes(group, named);
-  return [{ group, detail, agent: noted ?? named, coded: coded && noted === undefined, recordedAs: "allergy" }];
+  const against = namesOf(preferred).find(speaksAgainst) ?? notesOf(group).find(isDelabelled);
+  return [
+    {
+      group,
+      detail,
+      agent: noted ?? named,
+      coded: coded && noted === undefined,
+      recordedAs: "allergy",
+      ...(against === undefined ? {} : { against }),
+    },
+  ];
 });
+
+function notesOf({ preferred }: Group): readonly string[] {
+  return fieldsLabelled(preferred, (label) => label === "Note").map(({ value }) => value);
+}
 
 const namesNothing: ReadonlySet<string> = new Set([
   "transfer-degraded",
@@ -95,10 +118,9 @@ const namesNothing: ReadonlySet<string> = new Set([
 const isNotTheAgent = /\b(?:tolerat|treated|treatment|given|gave|required|responded|safe)/i;
 
 /** "Drug allergy", and which one in the note alone: in its first words, since further on stands what it was treated with. */
-function agentOfNotes({ preferred }: Group, { words, notMedicine }: Agent): Agent | undefined {
+function agentOfNotes(group: Group, { words, notMedicine }: Agent): Agent | undefined {
   if (notMedicine || words.some((word) => !namesNothing.has(word))) return undefined;
-  const notes = fieldsLabelled(preferred, (label) => label === "Note").map(({ value }) => value);
-  const beginnings = notes
+  const beginnings = notesOf(group)
     .map((note) => note.split(/[:;,.\n]/, 1)[0] ?? "")
     .filter((text) => !saysNotThisPerson.test(text) && !isNotTheAgent.test(text));
   const agent = beginnings.length === 0 ? undefined : agentOf(undefined, ...beginnings);

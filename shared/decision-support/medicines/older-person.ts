@@ -8,9 +8,10 @@ import { resultsOf } from "../laboratory.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
 import { beganOf, lineInputs, lineWords, medicineLinesTaken } from "../medicine-lines.ts";
 import type { Result } from "../results.ts";
+import { unreadAfter, unreadWords } from "../results.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
-import { capital, listOf } from "../words.ts";
+import { capital, listOf, startDate } from "../words.ts";
 import type { Match, Side } from "./combination.ts";
 import { onSide } from "./combination.ts";
 
@@ -62,7 +63,7 @@ function testNamed(test: string): Test {
  */
 export const olderPerson: Rule = {
   id: "olderPerson",
-  version: 5,
+  version: 6,
   title,
   needs: ["medicationsAndMedicalDevices", "problemList", "investigationResults"],
   evidence: {
@@ -90,6 +91,8 @@ interface Finding {
   readonly result?: Result;
   /** Named where neither a result nor a condition tells. */
   readonly unknown?: Test;
+  /** Why it does not tell: what is newer than the last that can be read. */
+  readonly unread?: readonly Group[];
 }
 
 type Unknown = Finding & { readonly unknown: Test };
@@ -116,9 +119,14 @@ function findingOf(
   const conditions = list?.active(context) ?? [];
   const found = { row, matches, besides, conditions };
   if (limit !== undefined) {
-    const result = latestOf(limit.test, context);
-    if (result !== undefined) return result.value < limit.below ? [{ ...found, conditions: [], result }] : [];
-    if (conditions.length === 0) return [{ ...found, unknown: limit.test }];
+    const read = resultsOf[limit.test](context);
+    const [result] = read.results.filter((one) => isFresh(one.atMs, context));
+    const unread = unreadAfter(read, result, context.nowMs).filter(({ preferred }) =>
+      isFresh(startDate(preferred.when)?.latestMs ?? 0, context),
+    );
+    if (result !== undefined && unread.length === 0)
+      return result.value < limit.below ? [{ ...found, conditions: [], result }] : [];
+    if (conditions.length === 0) return [{ ...found, unknown: limit.test, unread }];
   }
   return list !== undefined && conditions.length === 0 ? [] : [found];
 }
@@ -127,19 +135,20 @@ function isBesideAnother({ line }: Match, besides: readonly Match[]): boolean {
   return besides.some((other) => other.line !== line);
 }
 
-function latestOf(test: Test, context: RuleContext): Result | undefined {
-  const [latest] = resultsOf[test](context).results;
-  return latest === undefined || context.nowMs - latest.atMs > freshDays * dayMs ? undefined : latest;
+function isFresh(atMs: number, { nowMs }: RuleContext): boolean {
+  return nowMs - atMs <= freshDays * dayMs;
 }
 
 function notChecked(findings: readonly Finding[]): RuleOutcome["cannotCheck"] {
   const unknown = findings.filter(isUnknown);
   const tests = [...new Set(unknown.map((finding) => finding.unknown))];
   return tests.map((test) => {
-    const matches = unknown.filter((finding) => finding.unknown === test).flatMap((finding) => finding.matches);
+    const ofTest = unknown.filter((finding) => finding.unknown === test);
+    const matches = ofTest.flatMap((finding) => finding.matches);
+    const unread = ofTest[0]?.unread ?? [];
     const names = listOf([...new Set(matches.map(({ ingredient }) => ingredient))]);
     return {
-      reason: `${title}: ${names} not checked against ${test}: none of the last twelve months was received that can be read.`,
+      reason: `${title}: ${names} not checked against ${test}: ${unread.length === 0 ? "none of the last twelve months was received" : `the newest cannot be read (${listOf(unread.map(unreadWords))})`}.`,
       entries: matches.flatMap(({ line }) =>
         line.medicines.flatMap(({ group }) => group.members.map(({ key }) => key)),
       ),

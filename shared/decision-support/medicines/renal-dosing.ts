@@ -1,5 +1,8 @@
 import table from "../../../assets/tables/kidney-doses.json" with { type: "json" };
+import type { Group } from "../../domain/chart.ts";
+import { resultsOf } from "../laboratory.ts";
 import { lineInputs, medicineLinesTaken, stillTakenWords } from "../medicine-lines.ts";
+import { newestUnreadWords, unreadAfter, unreadResults } from "../results.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { notASubstitute, ownOwner, silent } from "../rule.ts";
 import { capital, listOf } from "../words.ts";
@@ -34,7 +37,7 @@ const dayMs = 86_400_000;
  */
 export const renalDosing: Rule = {
   id: "renalDosing",
-  version: 3,
+  version: 4,
   title: "Medicines and kidney function",
   needs: ["medicationsAndMedicalDevices", "investigationResults", "examinationFindings"],
   evidence: {
@@ -64,8 +67,17 @@ export const renalDosing: Rule = {
       const band = row.bands.find(({ below }) => isBelow(limit, below));
       return band === undefined ? [] : [{ match, row, indicator: band.indicator, advice: band.advice }];
     });
-    const cards = findings.length === 0 ? [] : [toCard(rate, clearance, tightest(findings), context)];
-    return { cards, cannotCheck: withoutClearance(clearance, concerned) };
+    const newer = [resultsOf.egfr(context), resultsOf.creatinine(context)].flatMap((read) =>
+      unreadAfter(read, rate, context.nowMs),
+    );
+    const cards = findings.length === 0 ? [] : [toCard(rate, clearance, tightest(findings), newer, context)];
+    return {
+      cards,
+      cannotCheck: [
+        ...withoutClearance(clearance, concerned),
+        ...unreadResults("Medicines and kidney function", "newer eGFR or creatinine", newer),
+      ],
+    };
   },
 };
 
@@ -80,6 +92,7 @@ function toCard(
   rate: FiltrationRate,
   clearance: Clearance,
   findings: readonly Finding[],
+  newer: readonly Group[],
   context: RuleContext,
 ): CardDraft {
   const byClearance = findings.filter(({ row }) => row.byClearance === true).map(({ match }) => match.ingredient);
@@ -96,6 +109,7 @@ function toCard(
           `For ${listOf([...new Set(byClearance)])} work out the creatinine clearance (Cockcroft-Gault) before a dose is changed.`,
         ]),
     "Check the doses.",
+    ...newestUnreadWords("eGFR or creatinine", newer),
     ...stillTakenWords(findings.map(({ match }) => match.line)),
     notASubstitute,
   ];

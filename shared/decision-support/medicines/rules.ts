@@ -3,6 +3,7 @@ import { allergyMedicine } from "./allergy-medicine.ts";
 import { anticholinergicBurden } from "./anticholinergic-burden.ts";
 import { combinationRules } from "./combinations.ts";
 import { dischargeNotOnGpList } from "./discharge-not-on-gp-list.ts";
+import { doacMechanicalValve } from "./doac-mechanical-valve.ts";
 import { duplicateMedicine } from "./duplicate-medicine.ts";
 import { excipientAllergy } from "./excipient-allergy.ts";
 import { medicineMonitoring } from "./medicine-monitoring.ts";
@@ -22,6 +23,7 @@ export const medicineRules: readonly Rule[] = [
   excipientAllergy,
   valproatePregnancyPotential,
   ...combinationRules,
+  doacMechanicalValve,
   duplicateMedicine,
   sameClass,
   stoppedStillOnRepeat,

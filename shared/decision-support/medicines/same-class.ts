@@ -30,7 +30,7 @@ export const sameClass: Rule = {
   version: 2,
   title: "Two medicines of one class",
   needs: ["medicationsAndMedicalDevices"],
-  evidence: { label: "STOPP/START version 3 (2023), A3" },
+  evidence: { label: "STOPP/START version 3 (2023), A3", url: "https://doi.org/10.1007/s41999-023-00777-y" },
   owner: ownOwner,
   population: { living: true },
   tables: [duplicatesTable],

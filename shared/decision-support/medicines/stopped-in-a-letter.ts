@@ -1,12 +1,9 @@
-import table from "../../../assets/tables/stop-words.json" with { type: "json" };
 import { isAboutAnother } from "../../domain/about-another.ts";
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { SourceKind } from "../../domain/source.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
-import { medicineAt } from "../../medicines/medicine-table.ts";
 import { medicinesInText } from "../../medicines/medicines-in-text.ts";
-import { isAmount, isWord, tokensOf } from "../../medicines/tokens.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import { sourceName } from "../contradictions/conflicting-groups.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
@@ -14,6 +11,7 @@ import { lineInputs, medicineLinesTaken } from "../medicine-lines.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { isUpheld } from "../said-anywhere.ts";
+import { medicinesStopped, saysStopped, stopWords } from "../stopped-in-words.ts";
 import { listOf, startDate } from "../words.ts";
 
 const dayMs = 86_400_000;
@@ -25,7 +23,7 @@ const writingKinds: ReadonlySet<SourceKind> = new Set(["acute", "mentalHealth", 
  */
 export const stoppedInALetter: Rule = {
   id: "stoppedInALetter",
-  version: 1,
+  version: 2,
   title: "Stopped by a letter, still on repeat",
   needs: ["documents", "medicationsAndMedicalDevices"],
   evidence: { label: "NICE NG5, Medicines optimisation (2015)", url: "https://www.nice.org.uk/guidance/ng5" },
@@ -38,7 +36,7 @@ export const stoppedInALetter: Rule = {
       meaning: "How long after it was written a letter is held against the repeats.",
     },
   },
-  tables: [{ name: table.name, source: table.source, date: table.date }],
+  tables: [stopWords],
   evaluate(context): RuleOutcome {
     const { chart, nowMs, selected, threshold } = context;
     const kinds = new Map(chart.sources.map(({ source }) => [source.id, source.kind]));
@@ -133,7 +131,7 @@ function stopsIn(group: Group): readonly Stop[] {
   const before = known.get(group);
   if (before !== undefined) return before;
   const stops = group.preferred.fields.flatMap(({ label, value }) => {
-    const isStopping = says(label);
+    const isStopping = saysStopped(label);
     return value
       .split(/[!\n]|\.(?!\d)/)
       .flatMap((sentence) => (isStopping ? [sentence] : sentence.split(";")))
@@ -144,73 +142,4 @@ function stopsIn(group: Group): readonly Stop[] {
   });
   known.set(group, stops);
   return stops;
-}
-
-function says(label: string): boolean {
-  return tokensOf(label).some((word) => stopping.has(word));
-}
-
-const stopping: ReadonlySet<string> = new Set(table.stopping);
-const goingOn: ReadonlySet<string> = new Set(table.goingOn);
-const instead: ReadonlySet<string> = new Set(table.instead);
-const unsettled: ReadonlySet<string> = new Set(table.unsettled);
-const between: ReadonlySet<string> = new Set(table.between);
-const newItem: ReadonlySet<string> = new Set([",", ";", "and", "&"]);
-const forGood = new RegExp(`\\b(?:${table.forGood.join("|")})\\b`, "gi");
-const aside = /\([^()]*\)/g;
-
-/**
- * `Ramipril and ibuprofen were stopped`, `stopped: ramipril`: the medicines right before the word, else those right behind it. Of a list (behind a colon, or
- * under a heading that says it: `isStopping`) whatever each item begins with, for its reason may name another (`ramipril - low pressure on bisoprolol`).
- * What is then said to go on was not stopped (`stopped ramipril, bisoprolol increased`). A sentence that leaves it open (`if`, `not`, `restarted`) says
- * nothing.
- */
-function medicinesStopped(sentence: string, isStopping: boolean): ReadonlySet<string> {
-  const plain = sentence.replace(forGood, " ");
-  if (tokensOf(plain).some((word) => unsettled.has(word))) return new Set();
-  // What an aside says of the reason is nobody's list, but "ramipril (stopped)".
-  const tokens = tokensOf(plain.replace(aside, (words) => (says(words) ? words : " ")));
-  const stopped = new Set<string>();
-  let isList = isStopping;
-  let following = isStopping;
-  let isOpen = true;
-  let before: string[] = [];
-  /** Of the item that is being read; those that a word of stopping stands right before stay. */
-  let item: string[] = [];
-  let mayGoOn = isStopping;
-  for (let at = 0; at < tokens.length; at++) {
-    const word = tokens[at] ?? "";
-    const found = medicineAt(tokens, at);
-    if (found !== undefined) {
-      for (const name of found.value.ingredients) {
-        if (!following) before.push(name);
-        else if (isOpen && !stopped.has(name)) {
-          stopped.add(name);
-          item.push(name);
-        }
-      }
-      at += found.length - 1;
-    } else if (stopping.has(word)) {
-      for (const name of before) stopped.add(name);
-      following = before.length === 0 || isList;
-      isOpen = following;
-      [before, item, mayGoOn] = [[], [], isList];
-    } else if (goingOn.has(word)) {
-      if (mayGoOn) for (const name of item) stopped.delete(name);
-      [following, before, item] = [false, [], []];
-    } else if (instead.has(word)) {
-      [following, before, item] = [isList, [], []];
-      isOpen = false;
-    } else if (newItem.has(word)) {
-      if (isList && word !== "and" && word !== "&") isOpen = true;
-      [item, mayGoOn] = [[], isList || stopped.size > 0];
-    } else if (word === ":" && following && stopped.size === 0) {
-      [isList, isOpen] = [true, true];
-    } else if (isWord(word) && !isAmount(word) && !between.has(word)) {
-      // "Stopped smoking", "bleeding stopped on warfarin", "stopped ramipril because of": another thing stands between.
-      isOpen = false;
-      before = [];
-    }
-  }
-  return stopped;
 }

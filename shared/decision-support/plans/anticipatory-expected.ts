@@ -13,7 +13,7 @@ import {
   plain,
   wordsOf,
 } from "../eligibility/record-words.ts";
-import type { CardDraft, RuleContext } from "../rule.ts";
+import type { CardDraft, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf } from "../rule.ts";
 
 const dayMs = 86_400_000;
@@ -38,31 +38,43 @@ const inTheHouse = new Selection(
 );
 
 /** Somebody says that the person is dying, or that the medicines are in the house, and no anticipatory medicine was received. */
-export function expectedButNotReceived(context: RuleContext): readonly CardDraft[] {
+export function expectedButNotReceived(context: RuleContext): RuleOutcome {
   const since = (days: number) => context.nowMs - days * dayMs;
   const dying = recent(lastDays, since(context.threshold("lastDays")), context);
   const held = recent(inTheHouse, since(context.threshold("lookBackDays")), context);
   const first = newestOf([...dying, ...held]);
-  if (first === undefined) return [];
+  if (first === undefined) return { cards: [], cannotCheck: undatedIn(context) };
   const said =
     dying.length > 0 ? "Last days of life are recorded" : "Anticipatory medicines are said to be in the house";
   const when = dying.length > 0 ? (newestOf(dying) ?? first) : first;
+  const card: CardDraft = {
+    summary: `${said} (${dateWords(when.preferred)}): no anticipatory medicine was received`,
+    detail: `“${when.preferred.display}”. Among the current medicines that were received none is for pain, breathlessness, agitation, sickness or secretions by injection. They may be prescribed where nobody sends them from: check what is in the house, and until when it is authorised.`,
+    indicator: "info",
+    inputs: [...new Set([...dying, ...held])].map((group) =>
+      inputOf(group, "Recorded", `${group.preferred.display} (${dateWords(group.preferred)})`),
+    ),
+  };
+  return { cards: [card], cannotCheck: [] };
+}
+
+/** Whether it is of these days nobody can tell; that it is there has to be said. */
+function undatedIn({ selected }: RuleContext): RuleOutcome["cannotCheck"] {
+  const undated = (selection: Selection, said: string) =>
+    selected(selection, ...headings)
+      .filter(({ preferred }) => dateOf(preferred) === undefined)
+      .map(({ preferred, members }) => ({
+        reason: `“${preferred.display}” has no date and says ${said}: no anticipatory medicine was received. Check what is in the house, and until when it is authorised.`,
+        entries: members.map(({ key }) => key),
+      }));
   return [
-    {
-      summary: `${said} (${dateWords(when.preferred)}): no anticipatory medicine was received`,
-      detail: `“${when.preferred.display}”. Among the current medicines that were received none is for pain, breathlessness, agitation, sickness or secretions by injection. They may be prescribed where nobody sends them from: check what is in the house, and until when it is authorised.`,
-      indicator: "info",
-      inputs: [...new Set([...dying, ...held])].map((group) =>
-        inputOf(group, "Recorded", `${group.preferred.display} (${dateWords(group.preferred)})`),
-      ),
-    },
+    ...undated(lastDays, "that these are the last days of life"),
+    ...undated(inTheHouse, "that anticipatory medicines are in the house"),
   ];
 }
 
 function recent(selection: Selection, sinceMs: number, { selected, nowMs }: RuleContext): readonly Group[] {
-  return groupsSince(selected(selection, ...headings), sinceMs, nowMs).filter(
-    ({ preferred }) => dateOf(preferred) !== undefined,
-  );
+  return groupsSince(selected(selection, ...headings), sinceMs, nowMs);
 }
 
 /** Of the person and of now: what is wished for, denied, still to come, only talked of or said of somebody else is not there. */
@@ -112,7 +124,9 @@ function saysInTheHouse({ detail, display }: Said): boolean {
   const answers =
     detail.kind === "questionnaire"
       ? detail.answers.map(({ question, answer }) => `${question}: ${answer}`)
-      : [detail.kind === "carePlan" ? `${display}. ${detail.description ?? ""}` : wordsOf({ display, detail })];
+      : detail.kind === "carePlan"
+        ? [`${display}. ${detail.description ?? ""}`, ...detail.activities.map(({ description }) => description)]
+        : [wordsOf({ display, detail })];
   return answers.some((answer) => {
     const words = plain(answer);
     return (

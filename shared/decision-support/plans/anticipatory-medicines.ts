@@ -20,7 +20,7 @@ const dayMs = 86_400_000;
  */
 export const anticipatoryMedicines: Rule = {
   id: "anticipatoryMedicines",
-  version: 3,
+  version: 4,
   title: "Anticipatory medicines",
   needs: ["endOfLifeCare", "medicationsAndMedicalDevices"],
   evidence: {
@@ -51,8 +51,7 @@ export const anticipatoryMedicines: Rule = {
       .map(({ group }) => group)
       .filter((group) => isForLastDays(group, namesOf(group)) || isAnticipatoryGroup(group));
     if (found.length > 0) return { cards: found, cannotCheck: [] };
-    const cards = held.length > 0 ? notCovered(held, context) : expectedButNotReceived(context);
-    return { cards, cannotCheck: [] };
+    return held.length > 0 ? { cards: notCovered(held, context), cannotCheck: [] } : expectedButNotReceived(context);
   },
 };
 

@@ -18,7 +18,7 @@ const dayMs = 86_400_000;
  */
 export const repeatTest: Rule = {
   id: "repeatTest",
-  version: 3,
+  version: 4,
   title: "Test done elsewhere already",
   needs: ["investigationsRequested", "investigationResults", "proceduresAndTherapies"],
   evidence: {
@@ -52,6 +52,7 @@ const openRequests = new Selection(
   ({ preferred }) =>
     preferred.detail.kind === "request" &&
     preferred.type === "ServiceRequest" &&
+    preferred.detail.notToBeDone !== true &&
     (preferred.status === "active" || preferred.status === "draft") &&
     familiesOf(preferred).length > 0,
 );

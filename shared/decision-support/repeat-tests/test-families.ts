@@ -41,7 +41,8 @@ function findFamilies(entry: Entry): readonly string[] {
   const found = families.filter(
     (family) =>
       hasCode(code, { loinc: family.loinc }) ||
-      saysOneOf(family.byRegion || !isScan ? family.words : notPartsOfTheBody(family.words), words),
+      (saysOneOf(family.byRegion || !isScan ? family.words : notPartsOfTheBody(family.words), words) &&
+        !saysOneOf(family.not ?? [], words)),
   );
   if (found.length === 0) return [];
   const site = fieldsLabelled(entry, (label) => /body site|body part/i.test(label)).map(({ value }) => value);

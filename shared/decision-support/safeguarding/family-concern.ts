@@ -13,6 +13,7 @@ export const familySafeguarding: Rule = {
   needs: ["safeguarding"],
   evidence: {
     label: "HM Government, Working Together to Safeguard Children (2023); RCGP toolkit, codes of family members",
+    url: "https://www.gov.uk/government/publications/working-together-to-safeguard-children--2",
   },
   owner: ownOwner,
   population: {},

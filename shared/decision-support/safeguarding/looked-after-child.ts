@@ -11,7 +11,10 @@ export const lookedAfterChild: Rule = {
   version: 2,
   title: "Looked-after child",
   needs: ["safeguarding"],
-  evidence: { label: "DfE and DHSC, Promoting the health and well-being of looked-after children (2015)" },
+  evidence: {
+    label: "DfE and DHSC, Promoting the health and well-being of looked-after children (2015)",
+    url: "https://www.gov.uk/government/publications/promoting-the-health-and-wellbeing-of-looked-after-children--2",
+  },
   owner: ownOwner,
   population: {},
   tables: [guidanceTable, safeguardingWordTable],

@@ -5,6 +5,7 @@ import { dateWords, sourcesOf } from "../contradictions/conflicting-groups.ts";
 import { condition } from "../known-conditions.ts";
 import { resultsOf, valueWords } from "../laboratory.ts";
 import type { Result } from "../results.ts";
+import { newestUnreadWords, unreadAfter, unreadResults } from "../results.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import type { GivenMedicine } from "../scores/atrial-fibrillation.ts";
@@ -24,7 +25,7 @@ const valves = condition("mechanicalHeartValve");
  */
 export const anticoagulantReversal: Rule = {
   id: "anticoagulantReversal",
-  version: 3,
+  version: 4,
   title: "Anticoagulant and its reversal",
   needs: ["medicationsAndMedicalDevices", "investigationResults", "documents"],
   evidence: {
@@ -46,14 +47,16 @@ export const anticoagulantReversal: Rule = {
     const given = anticoagulants(context);
     if (given.length === 0) return onlyInProse(context);
     const rows = reversing(given);
-    const inr = rows.some(({ result }) => result === "inr") ? latest(resultsOf.inr(context).results) : undefined;
+    const inrs = rows.some(({ result }) => result === "inr") ? resultsOf.inr(context) : { results: [], unread: [] };
+    const inr = latest(inrs.results);
+    const newer = unreadAfter(inrs, inr, context.nowMs);
     const egfr = rows.some(({ result }) => result === "egfr") ? latest(resultsOf.egfr(context).results) : undefined;
     const tooHigh = inr !== undefined && isHigh(inr, context);
     const valve = valves.active(context);
     const disputed = stoppedElsewhere(context, given);
     const names = `${listOf(given.map(({ display }) => display))}${disputed.length === 0 ? "" : " (stopped by another source)"}`;
     return {
-      cannotCheck: [],
+      cannotCheck: unreadResults("Anticoagulant and its reversal", "newer INR", newer),
       cards: [
         {
           summary: `Anticoagulant: ${names}${inr === undefined ? "" : `, INR ${valueWords(inr)} on ${formatDate(inr.date)}`}`,
@@ -62,7 +65,10 @@ export const anticoagulantReversal: Rule = {
             ...rows.map(({ ingredients, words }) => `Reversal of ${nameOf(ingredients, given)}: ${words}.`),
             ...doubtsOf(context, given),
             "When the last dose was taken is not known from the record.",
-            ...(inr === undefined && rows.some(({ result }) => result === "inr") ? ["No INR is recorded."] : []),
+            ...newestUnreadWords("INR", newer),
+            ...(inr === undefined && newer.length === 0 && rows.some(({ result }) => result === "inr")
+              ? ["No INR is recorded."]
+              : []),
             ...(egfr === undefined
               ? []
               : [`eGFR ${valueWords(egfr)} on ${formatDate(egfr.date)}: it stays longer where the kidney is poor.`]),

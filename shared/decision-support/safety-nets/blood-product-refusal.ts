@@ -9,7 +9,13 @@ export const bloodProductRefusal = recordedAlertRule({
       "Association of Anaesthetists, Anaesthesia for patients who refuse blood (2018); Mental Capacity Act 2005, s. 24-26",
     url: "https://www.legislation.gov.uk/ukpga/2005/9/section/24",
   },
-  headings: [...alertHeadings, "legalInformation", "endOfLifeCare"],
+  headings: [
+    ...alertHeadings,
+    "legalInformation",
+    "endOfLifeCare",
+    "planAndRequestedActions",
+    "investigationsRequested",
+  ],
   indicator: "warning",
   kinds: [
     {

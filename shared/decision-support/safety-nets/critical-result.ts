@@ -5,6 +5,7 @@ import type { PartialDate } from "../../fhir/partial-date.ts";
 import { lookUp } from "../../kernel/look-up.ts";
 import { sameTerm } from "../../merge/same-concept.ts";
 import { compareSpecimens } from "../../units/specimen.ts";
+import { conceptText } from "../../view-models/concept-text.ts";
 import { formatDateTime } from "../../view-models/format-date.ts";
 import { sourcesOf } from "../contradictions/conflicting-groups.ts";
 import { potassiumReader } from "../laboratory.ts";
@@ -24,9 +25,10 @@ const guidelineFromAge = 18;
  */
 export const criticalResult: Rule = {
   id: "criticalResult",
-  version: 1,
+  version: 2,
   title: "Critical results",
-  needs: ["investigationResults"],
+  // A blood glucose or a blood gas taken at the bedside is filed as a vital sign.
+  needs: ["investigationResults", "examinationFindings"],
   evidence: {
     label: "UK Kidney Association, hyperkalaemia (2023); RCPath, critical results (2017)",
     url: "https://www.ukkidney.org/health-professionals/guidelines",
@@ -45,7 +47,7 @@ export const criticalResult: Rule = {
     const { chart, nowMs, ageYears } = context;
     const recentMs = context.threshold("recentDays") * dayMs;
     const isRecent = ({ latestMs, earliestMs }: PartialDate) => earliestMs <= nowMs && nowMs - latestMs <= recentMs;
-    const results = context.selected(withValue, "investigationResults");
+    const results = context.selected(withValue, ...criticalResult.needs).flatMap(resultsIn);
     const recent = results.flatMap((group): readonly Dated[] => {
       const date = startDate(group.preferred.when);
       return date !== undefined && isRecent(date) ? [{ group, date }] : [];
@@ -94,10 +96,25 @@ interface Dated {
 }
 
 /** No result yet, and one that was cancelled, takes nobody's place. */
-const withValue = new Selection(({ preferred: { detail, status } }) => {
-  if (detail.kind !== "observation" || status === "cancelled") return false;
-  return detail.value !== undefined && detail.value.type !== "absent";
-});
+const withValue = new Selection((group) => group.preferred.status !== "cancelled" && resultsIn(group).length > 0);
+
+/** A result and each part of a panel as the result that it would be alone, as far as they have a value. */
+function resultsIn(group: Group): readonly Group[] {
+  const { preferred } = group;
+  const { detail } = preferred;
+  if (detail.kind !== "observation") return [];
+  const { components, ...own } = detail;
+  const parts = components.map(({ code, value, interpretation = [] }): Group => {
+    const { value: _, ...panel } = own;
+    const part = { ...panel, ...(value === undefined ? {} : { value }), interpretation, components: [] };
+    return { ...group, preferred: { ...preferred, code, display: conceptText(code), detail: part } };
+  });
+  return [group, ...parts].filter(hasValue);
+}
+
+function hasValue({ preferred: { detail } }: Group): boolean {
+  return detail.kind === "observation" && detail.value !== undefined && detail.value.type !== "absent";
+}
 
 function isStatedCritical({ preferred: { detail } }: Group): boolean {
   return detail.kind === "observation" && statedAbnormal(detail.interpretation) === "critical";

@@ -10,7 +10,7 @@ import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
 import type { Doubt } from "../said-anywhere.ts";
 import { doubtfulAnywhereList } from "../said-anywhere.ts";
-import { startDate } from "../words.ts";
+import { capital, startDate } from "../words.ts";
 import { growthList } from "./organisms-grown.ts";
 import { outcomeOf } from "./test-outcome.ts";
 
@@ -32,19 +32,28 @@ const organisms = [
     "UKHSA: isolation and screening at admission; carriage may last although a screen is negative.",
     true,
   ),
+  organism(
+    "carbapenemaseContact",
+    "Not known to carry it: UKHSA has whoever has a link to a known carrier screened at admission.",
+    false,
+    "carbapenemaseProducer",
+  ),
 ];
 
-function organism(id: string, advice: string, staysAfterNegative: boolean) {
+/** `contactOf`: who was near a carrier is no carrier; a negative test of that organism is told of both. */
+function organism(id: string, advice: string, staysAfterNegative: boolean, contactOf?: string) {
   const row = conditionRow(id);
+  const tested = conditionRow(contactOf ?? id);
   return {
-    name: row.name,
+    name: capital(row.name),
     advice,
     staysAfterNegative,
     recorded: recordedList(warningHeadings, row),
     doubtful: doubtfulAnywhereList(warningHeadings, row),
+    isContact: contactOf !== undefined,
     tests: new Selection(
-      ({ preferred }) => isTestOf(row, preferred),
-      (said) => isTestOf(row, said),
+      ({ preferred }) => isTestOf(tested, preferred),
+      (said) => isTestOf(tested, said),
     ),
     grown: growthList(row, testHeadings),
   };
@@ -53,12 +62,13 @@ function organism(id: string, advice: string, staysAfterNegative: boolean) {
 /** MRSA, vancomycin-resistant enterococci, Clostridioides difficile and carbapenemase producers that any source recorded or grew, with the latest test. */
 export const resistantOrganism: Rule = {
   id: "resistantOrganism",
-  version: 3,
+  version: 4,
   title: "Resistant organisms",
   needs: [...warningHeadings, ...testHeadings],
   evidence: {
     label:
       "UKHSA, Framework of actions to contain carbapenemase-producing Enterobacterales (2020); NICE NG199, Clostridioides difficile (2021); HIS/IPS, MRSA guideline (2021)",
+    url: "https://www.nice.org.uk/guidance/ng199",
   },
   owner: ownOwner,
   population: { living: true },
@@ -89,13 +99,14 @@ interface Read {
 }
 
 function readOrganism(
-  { name, advice, staysAfterNegative, recorded, doubtful, tests, grown }: (typeof organisms)[number],
+  { name, advice, staysAfterNegative, recorded, doubtful, tests, grown, isContact }: (typeof organisms)[number],
   context: RuleContext,
 ): Read {
   const tested = context
     .selected(tests, ...testHeadings)
     .filter((group) => latestMs(group) <= context.nowMs)
     .map((group) => ({ group, outcome: outcomeOf(group) }))
+    .filter(({ outcome }) => !isContact || outcome === "negative")
     .sort((a, b) => latestMs(b.group) - latestMs(a.group));
   const positives = [
     ...new Set([

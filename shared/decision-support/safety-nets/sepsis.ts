@@ -22,7 +22,7 @@ const neutropenic = recordedList(places, conditionRow("neutropenicSepsis"));
  */
 export const sepsis: Rule = {
   id: "sepsis",
-  version: 2,
+  version: 3,
   title: "Sepsis",
   needs: ["examinationFindings", ...places],
   evidence: {
@@ -64,7 +64,7 @@ export const sepsis: Rule = {
         {
           summary: `Sepsis risk ${risk.words} with “${infection.preferred.display}” recorded`,
           detail: [
-            `NEWS2 of ${formatDateTime(news2.set.date)}.`,
+            `NEWS2 of ${formatDateTime(news2.set.date)}${news2.isRecordedOnly ? ", as its source recorded it: not all of its parts are on the record" : ""}.`,
             `NICE, in acute hospital, acute mental health and ambulance settings: ${risk.advice}`,
             "To be read with what is usual for the person.",
             notASubstitute,

@@ -26,7 +26,8 @@ export type News2Parameter = Exclude<keyof News2Input, "scale">;
 
 export interface News2Score {
   readonly total: number;
-  readonly parts: Readonly<Record<News2Parameter, number>>;
+  /** Of a total that is only recorded, what is recorded of its parts. */
+  readonly parts: Readonly<Partial<Record<News2Parameter, number>>>;
   readonly band: "none" | "low" | "lowMedium" | "medium" | "high";
 }
 
@@ -102,6 +103,22 @@ export function scoreNews2(input: News2Input): News2Score {
   const values = Object.values(parts);
   const total = values.reduce((sum, part) => sum + part, 0);
   return { total, parts, band: bandOf(total, values.includes(3)) };
+}
+
+/** The highest that the seven parameters can add up to. */
+const highestTotal = 20;
+
+/** A total as its source recorded it; `undefined` where no NEWS2 can have that number. */
+export function recordedNews2(
+  total: number,
+  recordedParts: ReadonlyMap<News2Parameter, number>,
+): News2Score | undefined {
+  if (!Number.isInteger(total) || total < 0 || total > highestTotal) return undefined;
+  return {
+    total,
+    parts: Object.fromEntries(recordedParts),
+    band: bandOf(total, [...recordedParts.values()].includes(3)),
+  };
 }
 
 function points(table: Bands, value: number): number {

@@ -1,17 +1,17 @@
 import type { Chart, Group } from "../../domain/chart.ts";
-import { Selection } from "../../domain/group-lists.ts";
 import { formatDate, formatDateTime } from "../../view-models/format-date.ts";
 import { formatDateAgo } from "../../view-models/format-relative.ts";
-import { isActiveCondition } from "../active.ts";
 import type { Card, CardInput } from "../card.ts";
+import { sourcesOf } from "../contradictions/conflicting-groups.ts";
 import type { ObservationSet } from "../observation-sets.ts";
 import { observationSets, observationsOfDays } from "../observation-sets.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import { vitalSignWords } from "../vital-readings.ts";
-import { listOf } from "../words.ts";
+import { listOf, shortened } from "../words.ts";
+import { documentedTarget } from "./documented-target.ts";
 import type { News2Input, News2Parameter, News2Score } from "./news2-score.ts";
-import { scoreNews2 } from "./news2-score.ts";
+import { recordedNews2, scoreNews2 } from "./news2-score.ts";
 
 const hourMs = 3_600_000;
 /** Older than this, a score describes the past and is no longer a reason to act now. */
@@ -60,12 +60,12 @@ const indicators: Readonly<Record<News2Score["band"], Card["indicator"]>> = {
 };
 
 /**
- * NEWS2 from the latest set of observations that has all seven parameters; a set with fewer is "incomplete" and has no total.
+ * NEWS2 from the latest set of observations that has all seven parameters; a set with fewer is "incomplete" and has no total but the one that its source recorded.
  * Not under 16 years, not in pregnancy (RCP 2017). Scale 2 only where a target of 88 to 92 % is documented.
  */
 export const news2: Rule = {
   id: "news2",
-  version: 5,
+  version: 6,
   title: "NEWS2",
   needs: ["examinationFindings"],
   evidence: {
@@ -84,14 +84,14 @@ export const news2: Rule = {
     const [latest] = sets;
     const timeless = withoutTime(context);
     if (latest === undefined) return { cards: [], cannotCheck: [...notYetTaken(future), ...timeless] };
-    const [full, previous] = latestFull(sets, context);
-    if (full === undefined && !isAttempt(latest))
+    const [scored, previous] = latestScored(sets, context);
+    if (scored === undefined && !isAttempt(latest))
       return { cards: [], cannotCheck: [...notYetTaken(future), ...timeless] };
     if (ageYears === undefined) return cannot(latest, "NEWS2 not calculated: the person's age is not certain.");
     if (ageYears < 16) return cannot(latest, "NEWS2 not calculated: it is not for people under 16.");
     if (pregnancy === "pregnant") return cannot(latest, "NEWS2 not calculated: it is not for use in pregnancy.");
     const incomplete =
-      latest === full?.set || nowMs - latest.date.latestMs >= currentHours * hourMs
+      (latest === scored?.set && scored.input !== undefined) || nowMs - latest.date.latestMs >= currentHours * hourMs
         ? []
         : [
             {
@@ -100,7 +100,7 @@ export const news2: Rule = {
             },
           ];
     return {
-      cards: full === undefined ? [] : [cardOf(full, previous, context)],
+      cards: scored === undefined ? [] : [cardOf(scored, previous, context)],
       cannotCheck: [...incomplete, ...notYetTaken(future), ...timeless],
     };
   },
@@ -140,20 +140,29 @@ function withoutTime({ chart, nowMs }: RuleContext): RuleOutcome["cannotCheck"] 
     }));
 }
 
-/** The score of now, for another rule: of the latest full set, not older than a day. Whom NEWS2 is not for is not asked here. */
-export function currentNews2(
-  context: RuleContext,
-): { readonly set: ObservationSet; readonly score: News2Score; readonly input: CardInput } | undefined {
+/** The score of now, for another rule: of the latest full set or recorded total, not older than a day. Whom NEWS2 is not for is not asked here. */
+export function currentNews2(context: RuleContext):
+  | {
+      readonly set: ObservationSet;
+      readonly score: News2Score;
+      readonly input: CardInput;
+      readonly isRecordedOnly: boolean;
+    }
+  | undefined {
   const { nowMs } = context;
-  const [full] = latestFull(
+  const [latest] = latestScored(
     setsOf(context).filter(({ date }) => date.earliestMs <= nowMs && nowMs - date.earliestMs < currentHours * hourMs),
     context,
   );
-  const [first] = full?.set.readings.values() ?? [];
-  if (full === undefined || first === undefined) return undefined;
-  const score = scoreNews2(full.input);
-  const value = `${score.total} at ${formatDateTime(full.set.date)}`;
-  return { set: full.set, score, input: { label: "NEWS2", value, groupId: first.group.id, entries: keysOf(full.set) } };
+  if (latest === undefined) return undefined;
+  const { set, score, input } = latest;
+  return { set, score, input: wholeInput("NEWS2", latest), isRecordedOnly: input === undefined };
+}
+
+/** A whole set as one input of a card. */
+function wholeInput(label: string, { set, score, group }: Scored): CardInput {
+  const value = `${score.total} at ${formatDateTime(set.date)}`;
+  return { label, value, groupId: group.id, entries: keysOf(set) };
 }
 
 /** A clock that is wrong, or a date mistyped: not scored, and not passed over. */
@@ -186,9 +195,13 @@ function keysOf({ readings, recordedTotal }: ObservationSet) {
   return [...new Set(groups.flatMap(({ group }) => group.members.map((member) => member.key)))];
 }
 
-interface FullSet {
+interface Scored {
   readonly set: ObservationSet;
-  readonly input: News2Input;
+  readonly score: News2Score;
+  /** One of the set's own, to lead back to. */
+  readonly group: Group;
+  /** What the score was made of; `undefined` where it is the source's own total and not all of its parts are on the record. */
+  readonly input: News2Input | undefined;
   /** Why scale 2; `undefined` on scale 1. */
   readonly basis: string | undefined;
 }
@@ -196,42 +209,67 @@ interface FullSet {
 /** One taking, held by two sources, is not a second one. */
 const anotherTakingMs = 10 * 60_000;
 
-/** The latest full set and the full one before it, as far as there are. */
-function latestFull(sets: readonly ObservationSet[], context: RuleContext): readonly FullSet[] {
-  const found: FullSet[] = [];
+/** The latest set with a score and the one before it, as far as there are. */
+function latestScored(sets: readonly ObservationSet[], context: RuleContext): readonly Scored[] {
+  const found: Scored[] = [];
   for (const set of sets) {
-    const [latest] = found;
-    if (latest !== undefined && latest.set.date.earliestMs - set.date.earliestMs <= anotherTakingMs) continue;
-    const input = completeInput(set);
-    if (input === undefined) continue;
-    // Looked for once a set is full: it walks the whole record.
-    const basis = scale2Basis(set, context);
-    found.push({ set, input: { ...input, scale: basis === undefined ? 1 : 2 }, basis });
-    if (found.length === 2) break;
+    const last = found.at(-1);
+    const isSameTaking = last !== undefined && last.set.date.earliestMs - set.date.earliestMs <= anotherTakingMs;
+    // Another source may hold the values of which one has the total alone.
+    if (isSameTaking && last.input !== undefined) continue;
+    if (!isSameTaking && found.length === 2) break;
+    const scored = fullSet(set, context) ?? (isSameTaking ? undefined : recordedSet(set));
+    if (scored === undefined) continue;
+    if (isSameTaking) found.pop();
+    found.push(scored);
   }
   return found;
+}
+
+function fullSet(set: ObservationSet, context: RuleContext): Scored | undefined {
+  const complete = completeInput(set);
+  const [first] = set.readings.values();
+  if (complete === undefined || first === undefined) return undefined;
+  // Looked for once a set is full: it walks the whole record.
+  const basis = scale2Basis(set, context);
+  const input: News2Input = { ...complete, scale: basis === undefined ? 1 : 2 };
+  return { set, score: scoreNews2(input), group: first.group, input, basis };
+}
+
+function recordedSet(set: ObservationSet): Scored | undefined {
+  const { recordedTotal, recordedParts } = set;
+  if (recordedTotal === undefined) return undefined;
+  const score = recordedNews2(recordedTotal.value, recordedParts);
+  return score === undefined
+    ? undefined
+    : { set, score, group: recordedTotal.group, input: undefined, basis: undefined };
 }
 
 function scale2Basis(set: ObservationSet, context: RuleContext): string | undefined {
   return set.scale2 ? "the source scored oxygen saturation on scale 2" : documentedTarget(context);
 }
 
-function cardOf({ set, input, basis }: FullSet, previous: FullSet | undefined, context: RuleContext): CardDraft {
-  const score = scoreNews2(input);
+function cardOf(scored: Scored, previous: Scored | undefined, context: RuleContext): CardDraft {
+  const { set, score, input } = scored;
   const current = context.nowMs - set.date.earliestMs < currentHours * hourMs;
   const before = previous === undefined ? undefined : trendOf(set, score, previous);
   const detail = [
     current ? responses[score.band] : "This score describes the past: take new observations.",
     ...(before === undefined ? [] : [before.detail]),
-    basis === undefined
-      ? "Oxygen saturation on scale 1."
-      : `Oxygen saturation on scale 2: ${basis}. On scale 1 the total would be ${scoreNews2({ ...input, scale: 1 }).total}.`,
-    ...mismatch(set, score),
+    input === undefined
+      ? `The total is the source's own and was not recomputed: ${missingWords(set)}${score.total < 5 ? " Whether one of them alone scores 3 is not on record." : ""}`
+      : scaleWords(input, scored.basis),
+    ...(input === undefined ? [] : mismatch(set, score)),
     ...(mayBePregnant(context) ? ["Pregnancy status is not recorded; NEWS2 is not for use in pregnancy."] : []),
     notASubstitute,
   ];
+  const when = `at ${formatDateTime(set.date)} (${formatDateAgo(set.date, context.now)})`;
+  const trend = before?.summary ?? "";
   return {
-    summary: `NEWS2 ${score.total}${recordedAs(set, score)} at ${formatDateTime(set.date)} (${formatDateAgo(set.date, context.now)})${before?.summary ?? ""}`,
+    summary:
+      input === undefined
+        ? `NEWS2 ${score.total} as recorded ${when} by ${recorderOf(scored, context)}${trend}; not recomputed: parts not on record`
+        : `NEWS2 ${score.total}${recordedAs(set, score)} ${when}${trend}`,
     detail: detail.join(" "),
     indicator: current ? indicators[score.band] : "info",
     inputs: [
@@ -239,11 +277,28 @@ function cardOf({ set, input, basis }: FullSet, previous: FullSet | undefined, c
         const reading = set.readings.get(parameter);
         return reading === undefined
           ? []
-          : [inputOf(reading.group, news2Names[parameter], `${reading.text} (scores ${score.parts[parameter]})`)];
+          : [inputOf(reading.group, news2Names[parameter], `${reading.text}${pointsWords(score.parts[parameter])}`)];
       }),
+      ...(input === undefined ? [inputOf(scored.group, "total as recorded", `${score.total}`)] : []),
       ...(before?.inputs ?? []),
     ],
   };
+}
+
+function scaleWords(input: News2Input, basis: string | undefined): string {
+  return basis === undefined
+    ? "Oxygen saturation on scale 1."
+    : `Oxygen saturation on scale 2: ${basis}. On scale 1 the total would be ${scoreNews2({ ...input, scale: 1 }).total}.`;
+}
+
+function pointsWords(points: number | undefined): string {
+  return points === undefined ? "" : ` (scores ${points})`;
+}
+
+const longestName = 30;
+
+function recorderOf({ group }: Scored, { chart }: RuleContext): string {
+  return shortened(group.preferred.performers[0]?.name ?? sourcesOf(chart, group), longestName);
 }
 
 interface Trend {
@@ -253,18 +308,17 @@ interface Trend {
   readonly inputs: readonly CardInput[];
 }
 
-function trendOf(set: ObservationSet, score: News2Score, { set: earlier, input }: FullSet): Trend {
-  const total = scoreNews2(input).total;
+function trendOf(set: ObservationSet, score: News2Score, before: Scored): Trend {
+  const { set: earlier, input } = before;
+  const { total } = before.score;
   const change = score.total - total;
   const words = change === 0 ? "unchanged from" : change > 0 ? `up ${change} from` : `down ${-change} from`;
   const near = set.date.earliestMs - earlier.date.earliestMs <= currentHours * hourMs;
-  const entries = keysOf(earlier);
-  const [first] = earlier.readings.values();
-  const value = `${total} at ${formatDateTime(earlier.date)}`;
+  const whole = wholeInput(input === undefined ? "total recorded before" : "full set before", before);
   return {
     summary: near ? `, ${words} ${total}` : "",
-    detail: `The full set before scored ${value}.`,
-    inputs: first === undefined ? [] : [{ label: "full set before", value, groupId: first.group.id, entries }],
+    detail: `${input === undefined ? "The total recorded before was" : "The full set before scored"} ${whole.value}.`,
+    inputs: [whole],
   };
 }
 
@@ -323,40 +377,4 @@ function completeInput(set: ObservationSet): Omit<News2Input, "scale"> | undefin
   if (pulse === undefined || temperature === undefined) return undefined;
   if (typeof onOxygen !== "boolean" || typeof consciousness !== "string") return undefined;
   return { respiratoryRate, oxygenSaturation, onOxygen, systolicPressure, pulse, consciousness, temperature };
-}
-
-const target88To92 = /\b88\s*%?\s*(?:-|–|to)\s*92\b/;
-
-/** Where a clinician has documented the hypercapnic target, and in what words. */
-function documentedTarget({ selected }: RuleContext): string | undefined {
-  const [found] = selected(
-    targets,
-    "alerts",
-    "problemList",
-    "contingencySafetyPlans",
-    "risks",
-    "examinationFindings",
-    "investigationResults",
-    "assessments",
-  );
-  return found === undefined ? undefined : `target of 88 to 92 % documented in “${found.preferred.display}”`;
-}
-
-/** Among measurements the two numbers may be anything's range. */
-const ofSaturation = /\b(?:sats?|saturations?|sp[o0]2|o2|oxygen|hypercapn\w*)\b/i;
-
-const targets = new Selection(
-  (group) =>
-    isInForce(group) &&
-    (group.preferred.detail.kind !== "observation" || ofSaturation.test(group.preferred.display)) &&
-    textsOf(group).some((text) => target88To92.test(text)),
-);
-
-function isInForce({ preferred: { detail } }: Group): boolean {
-  if (detail.kind === "flag") return detail.active !== false;
-  return detail.kind !== "condition" || isActiveCondition(detail);
-}
-
-function textsOf({ preferred }: Group): readonly string[] {
-  return [preferred.display, ...preferred.fields.map((field) => field.value)];
 }

@@ -53,9 +53,14 @@ function currentAndStopped(lines: readonly Line[], sourceName: SourceName): read
     conflictOf(
       "medicineCurrentAndStopped",
       [...groupsOf(running), ...groupsOf(ended)],
-      `${nameOf(running)}: current at ${namesOf(groupsOf(running), sourceName)}, stopped at ${namesOf(groupsOf(ended), sourceName)}`,
+      `${nameOf(running)}: current at ${namesOf(groupsOf(running), sourceName)}, ${endedWords(ended)} at ${namesOf(groupsOf(ended), sourceName)}`,
     ),
   );
+}
+
+function endedWords(ended: readonly Line[]): string {
+  if (!ended.every(({ entry }) => isNotToBeGiven(entry))) return "stopped";
+  return ended.some(({ entry }) => entry.detail.resource === "MedicationRequest") ? "not to be given" : "not taken";
 }
 
 /** Held back there, taken on here: whoever gives the next dose has to know. */
@@ -112,11 +117,19 @@ function withoutStartedAgain(stopped: readonly Line[], current: readonly Line[])
 }
 
 /** Stated as stopped; a course that ended as planned (`completed`) is not a stop. */
-function isStopped({ status, detail }: EntryOf<"medication">): boolean {
-  return detail.currency === "past" && (status === "stopped" || status === "not-taken" || status === "cancelled");
+function isStopped(entry: EntryOf<"medication">): boolean {
+  const { status, detail } = entry;
+  return isNotToBeGiven(entry) || (detail.currency === "past" && (status === "stopped" || status === "cancelled"));
 }
 
+/** Forbidden (`doNotPerform`) or not taken, as far as its source still holds to it. */
+function isNotToBeGiven({ status, detail }: EntryOf<"medication">): boolean {
+  return detail.currency === "notGiven" && (status === "active" || status === "not-taken");
+}
+
+/** What was forbidden has been stopped by nobody: a later start does not overtake it. */
 function startsAfter(current: EntryOf<"medication">, stop: EntryOf<"medication">): boolean {
+  if (stop.detail.resource === "MedicationRequest" && isNotToBeGiven(stop)) return false;
   const [start, end] = [startMs(current), stopMs(stop)];
   return start !== undefined && end !== undefined && start > end;
 }

@@ -27,7 +27,7 @@ export const requestRule: MergeRule<"request"> = {
   compare: (a, b) => {
     const comparison = compareEntries(a, b, sameRequest)
       .mustMatch("intent", a.detail.intent, b.detail.intent)
-      .mustMatch("to be done or not", isForbidden(a), isForbidden(b))
+      .mustMatch("to be done or not", a.detail.notToBeDone === true, b.detail.notToBeDone === true)
       .mustMatch("resuscitation decision", a.detail.resuscitation, b.detail.resuscitation)
       .mustNotContradict("priority", a.detail.priority, b.detail.priority)
       .statusesMustNotContradict(a.status, b.status)
@@ -52,10 +52,6 @@ export const requestRule: MergeRule<"request"> = {
     sameTerm(a, b, sameRequest) && (a.type !== "Task" || sameLine(a, b)) && onSameDay(startOf(a.when), startOf(b.when)),
   isRepeatable: (entry) => isTimed(entry.when),
 };
-
-function isForbidden({ display }: EntryOf<"request">): boolean {
-  return display.startsWith("Not to be done: ");
-}
 
 function specialtiesOf(entry: EntryOf<"request">): readonly string[] {
   return fieldValues(entry, "Performer type");

@@ -112,5 +112,16 @@ describe("where a medicine acts", () => {
     ["Diclofenac 100mg suppositories", "rectal", "systemic"],
     ["Hydrocortisone", "Topical", "local"],
     ["Hydrocortisone", undefined, "systemic"],
+    ["Estradiol 0.06% gel", undefined, "systemic"],
+    ["Oestrogel Pump-Pack 0.06% gel", "transdermal", "systemic"],
+    ["Sandrena 1mg gel sachets", "topical", "systemic"],
+    ["Testogel 16.2mg/g gel", undefined, "systemic"],
+    ["Estriol 50micrograms/g vaginal gel", undefined, "local"],
+    ["Blissel 50micrograms/g vaginal gel", undefined, "local"],
+    ["Estradiol 10microgram pessaries", undefined, "local"],
+    ["Vagifem 10microgram vaginal tablets", undefined, "local"],
+    ["Estring 7.5micrograms/24hours vaginal delivery system", undefined, "local"],
+    ["Estradiol 10microgram tablets", "vaginal", "local"],
+    ["NuvaRing 0.12mg/0.015mg per day vaginal delivery system", undefined, "systemic"],
   ])("%s (%s) is %s", (text, route, expected) => expect(site(text, route)).toBe(expected));
 });

@@ -270,8 +270,14 @@ export const diseasesNamed: readonly Named[] = [
   {
     id: "mechanicalHeartValve",
     words:
-      "Mechanical aortic valve; Mechanical mitral valve; Mechanical heart valve; Metallic aortic valve; Metallic mitral valve; Aortic valve replacement mechanical; Mitral valve replacement mechanical; Mechanical valve",
+      "Mechanical aortic valve; Mechanical mitral valve; Mechanical heart valve; Metallic aortic valve; Metallic mitral valve; Aortic valve replacement mechanical; Mitral valve replacement mechanical; Mechanical valve; Mechanical prosthetic heart valve; Mechanical prosthetic aortic valve replacement; Mechanical prosthetic mitral valve; Mechanical AVR 2009; Mechanical MVR; AVR (mechanical); MVR - mechanical; Metallic heart valve; Metallic valve; Metal heart valve; Metal valve",
     not: "Mechanical aortic valve bioprosthetic; Mechanical aortic valve tissue",
+  },
+  {
+    id: "heartValveOfUnknownKind",
+    words:
+      "Aortic valve replacement; Mitral valve replacement; Replacement of aortic valve; Replacement of mitral valve; Heart valve replacement; Prosthetic heart valve; Prosthetic aortic valve; Prosthetic mitral valve; Artificial heart valve; Heart valve prosthesis; AVR 2014; MVR",
+    not: "Bioprosthetic aortic valve replacement; Tissue aortic valve replacement; Biological aortic valve replacement; Porcine aortic valve replacement; Bovine mitral valve replacement; Transcatheter aortic valve replacement; TAVI aortic valve replacement; AVR lead on the ECG; ST elevation in aVR; Homograft aortic valve replacement; Xenograft replacement of aortic valve; Autograft replacement of aortic valve",
   },
   {
     id: "mitralStenosis",

@@ -138,4 +138,10 @@ export const warningsNamed: readonly Named[] = [
       "Carbapenemase producing; Carbapenemase; CPE; CPO; Carbapenem resistant; Carbapenem resistant enterobacteriaceae; Carbapenem resistant enterobacterales; NDM producer; NDM producing; KPC producer; KPC producing; OXA 48 producer; OXA 48 producing; VIM producer; VIM producing; IMP producing",
     not: "Carbapenemase producing CPE course",
   },
+  {
+    id: "carbapenemaseContact",
+    words:
+      "CPE contact; CPO contact; CRE contact; Contact: CPE; Contact CPO; Contact CRE; Contact of CPE; Contact of CPO; Contact of CRE; Contact with CPE; Contact with CPO; Contact with CRE; Exposed to CPE; Exposed to CPO; Exposed to CRE; Exposure to CPE; Exposure to CPO; Exposure to CRE; Contact of carbapenemase producer; Contact with a carbapenem resistant organism; Exposed to carbapenemase producing bacteria; Exposure to carbapenemase; Carbapenemase producing organism contact",
+    not: "Contact precautions for CPE; Contact isolation, CPE; CPE contact number 01632 960 000; CPE, please contact the ward",
+  },
 ];

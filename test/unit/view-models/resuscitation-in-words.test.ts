@@ -60,6 +60,20 @@ describe("a resuscitation decision in words alone", () => {
     expect(decisions).toEqual(lines);
   });
 
+  it.each([flag("Resuscitation: No"), finding("Resuscitation", "No"), finding("Resuscitation status", "Yes")])(
+    "a bare answer is drawn as unclear, with the words as sent: %#",
+    (sent) => {
+      const { chips, lines, decisions } = drawn(sent);
+      expect(chips).toEqual([
+        expect.stringMatching(/^CPR decision unclear: “Resuscitation.*: (?:No|Yes)”, in words, not coded/),
+      ]);
+      expect(lines).toEqual([
+        expect.stringMatching(/^CPR decision unclear — .*“Resuscitation.*: (?:No|Yes)” in words, not coded$/),
+      ]);
+      expect(decisions).toEqual(lines);
+    },
+  );
+
   it("a problem is read as a flag is", () => {
     const { chips, lines } = drawn(problem("DNACPR - Do Not Attempt CPR order"));
     expect(chips).toEqual(["Not for CPR: “DNACPR - Do Not Attempt CPR order”, in words, not coded, 03-Feb-2026"]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cardsOf } from "../../../fixtures/chart-from-fhir.ts";
+import { checkerOf } from "../../../fixtures/clinical.ts";
 import { answer, decision, evaluationOf, plan } from "./resuscitation-told.ts";
 
 const rule = "codeStatusAgainstPlan";
@@ -9,6 +10,12 @@ const told = (gp: readonly object[], home: readonly object[]) => {
 };
 
 describe("resuscitation decision against the plans", () => {
+  it("says that it did not see the hospital's plans and letters, and takes nothing for agreement", () => {
+    const { cards, reasons } = checkerOf(rule)([decision("450475007")], {}, [], ["CarePlan", "DocumentReference"]);
+    expect(cards).toEqual([]);
+    expect(reasons.join()).toContain("not seen in full from acute organisation");
+  });
+
   it("tells of a decision for CPR beside a plan that says not", () => {
     const { cards } = told([decision("450475007")], [plan("Stay at home. Not for CPR (purple folder).")]);
     expect(cards).toHaveLength(1);
@@ -289,6 +296,25 @@ describe("resuscitation decision against the plans", () => {
       }
     },
   );
+
+  it.each(["Resuscitation: No", "Resuscitation status: Yes", "Resus - no"])(
+    "shows “%s”, which does not say what was asked, and decides nothing",
+    (words) => {
+      expect(told([], [alert(words)]).cards.map(({ summary }) => summary)).toEqual([
+        `Resuscitation: words that could not be read with certainty: “${words}”. Read them`,
+      ]);
+      expect(told([decision("450475007")], [alert(words)]).cards[0]?.summary).toContain("Read them");
+    },
+  );
+
+  it("takes a bare answer for unclear in a form too, unless the form says it in so many words", () => {
+    const [bare] = told([], [answer("Resuscitation", { valueBoolean: false })]).cards;
+    expect(bare?.summary).toContain("“Resuscitation: No”");
+    const stated = { linkId: "2", text: "CPR decision", answer: [{ valueString: "DNACPR in place" }] };
+    const form = answer("Resuscitation", { valueBoolean: false });
+    const both = { ...form, item: [...("item" in form && Array.isArray(form.item) ? form.item : []), stated] };
+    expect(told([decision("450475007")], [both]).cards[0]?.summary).toContain("says not for CPR");
+  });
 
   it("puts the refusal last, as what the reader must not miss, whoever says it", () => {
     const says = (value: object) => ({ ...answer("DNACPR in place?", value), subject: { reference: "Patient/p1" } });

@@ -36,7 +36,7 @@ function readOtherwise(said: SaidOfCpr | undefined, forms: readonly (readonly [q
 }
 
 const yesTo = (questions: readonly string[]) => questions.map((question) => [question, "Yes"] as const);
-const answers = (list: string) => each(list).map((answer) => ["Resuscitation", answer] as const);
+const answers = (list: string) => each(list).map((answer) => ["Resuscitation to be tried", answer] as const);
 
 const refusals = each(
   "DNACPR; uDNACPR; DNAR; DNR; DNR order; NFR; NFCPR; DNA CPR; Do not resuscitate; Do not resus; Do not attempt resus; Do not attempt resuscitation; Do not attempt CPR; Do not attempt cardiopulmonary resuscitation; Do not start CPR; No CPR; Not for CPR; Not for attempted CPR; Not for resus; Not for attempted resus; Not for resuscitation; Not for attempted resuscitation; Not for full resuscitation; Not for cardiopulmonary resuscitation; Not for attempted cardiopulmonary resuscitation; Not for 2222; Not for a 2222 call; Not for arrest call; Not for cardiac arrest call; CPR not recommended; CPR is not recommended; CPR attempts not recommended; CPR not appropriate; CPR is not appropriate; CPR would not be appropriate; CPR inappropriate; CPR is inappropriate; CPR would be inappropriate; CPR not indicated; CPR is not indicated; CPR not to be attempted; CPR is not to be attempted; CPR would not be attempted; CPR will not be attempted; CPR would not be successful; Resuscitation not to be attempted; Allow natural death; Allow a natural death; To be allowed a natural death; To have a natural death; Wants a natural death; Not to be done: CPR; Not to be done: cardiopulmonary resuscitation",
@@ -133,7 +133,7 @@ describe("a decision for resuscitation, in all the ways in which it is written",
   it("is read in the answers of a form", () => {
     expect(readOtherwise("forCpr", answers("Yes; True; Recommended; Attempt; To be attempted"))).toEqual([]);
     const questions = each(
-      "CPR; Resus; Resuscitation; Cardiopulmonary resuscitation; Is this person to be resuscitated",
+      "CPR; Resuscitation to be tried; Cardiopulmonary resuscitation; Is this person to be resuscitated",
     );
     expect(readOtherwise("forCpr", yesTo(questions))).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cardsOf, chartFrom, medicine, patient } from "../../../fixtures/chart-from-fhir.ts";
+import { checkerOf } from "../../../fixtures/clinical.ts";
 
 const rule = "medicineRecordsDiffer";
 const stopped = (id: string, day: string, overrides: object = {}) =>
@@ -21,6 +22,12 @@ function told(gp: readonly object[], acute: readonly object[], person: object = 
 }
 
 describe("current here, stopped there", () => {
+  it("says that it did not see the hospital's medicines, and takes nothing for agreement", () => {
+    const { cards, reasons } = checkerOf(rule)([current], {}, [], ["MedicationRequest"]);
+    expect(cards).toEqual([]);
+    expect(reasons).toEqual(["Current here, stopped there: not seen in full from acute organisation."]);
+  });
+
   it("tells of what the practice stopped and the hospital still gives, with both sides", () => {
     const { cards } = told([stopped("s", "2026-06-01")], [current]);
     expect(cards).toHaveLength(1);
@@ -47,6 +54,19 @@ describe("current here, stopped there", () => {
     expect(told([stopped("s", "2026-06-01")], [later]).cards).toEqual([]);
     const sameDay = medicine("m", "Sodium valproate 500 mg tablets", { authoredOn: "2026-06-01" });
     expect(told([stopped("s", "2026-06-01")], [sameDay]).cards).toHaveLength(1);
+  });
+
+  it("tells of what is forbidden or not taken elsewhere, and of a later start against what is forbidden", () => {
+    const ibuprofen = (id: string, overrides: object = {}) => medicine(id, "Ibuprofen 400mg tablets", overrides);
+    const forbidden = ibuprofen("n", { doNotPerform: true, authoredOn: "2025-11-01" });
+    expect(told([ibuprofen("m")], [forbidden]).cards.map(({ summary }) => summary)).toEqual([
+      "Ibuprofen: current at gp organisation, not to be given at acute organisation",
+    ]);
+    expect(told([ibuprofen("m")], [{ ...forbidden, status: "cancelled" }]).cards).toEqual([]);
+    const notTaken = { ...ibuprofen("s"), resourceType: "MedicationStatement", status: "not-taken" };
+    expect(told([ibuprofen("m")], [notTaken]).cards.map(({ summary }) => summary)).toEqual([
+      "Ibuprofen: current at gp organisation, not taken at acute organisation",
+    ]);
   });
 
   it("is silent of somebody who has died: medicines are not closed everywhere on one day", () => {

@@ -170,12 +170,15 @@ describe("vaccinations that may be due", () => {
     expect(acute.reasons.join(" ")).toContain("no GP record was received");
   });
 
-  it("asks a source that nobody described only where it keeps vaccinations", () => {
-    const keeps = told(rule, { birthDate: "1950-05-04" }, without("flu"), { kind: "other" });
+  it("asks a source that nobody described only where it keeps problems and vaccinations, as a practice does", () => {
+    const asthma = problem({ text: "Asthma" });
+    const keeps = told(rule, { birthDate: "1950-05-04" }, [asthma, ...without("flu")], { kind: "other" });
     expect(keeps.cards.map((card) => card.summary)).toEqual(["May be due: flu vaccine"]);
-    const keepsNone = told(rule, { birthDate: "1950-05-04" }, [problem({ text: "Asthma" })], { kind: "other" });
-    expect(keepsNone.cards).toEqual([]);
-    expect(keepsNone.reasons.join(" ")).toContain("no source is known to be a GP record");
+    for (const one of [[asthma], without("flu"), [vaccination("Influenza vaccine", "2024-10-01")]]) {
+      const { cards, reasons } = told(rule, { birthDate: "1950-05-04" }, one, { kind: "other" });
+      expect(cards).toEqual([]);
+      expect(reasons.join(" ")).toContain("no source is known to be a GP record");
+    }
   });
 
   it("says nothing of what is due where another source that may be the GP record failed", () => {

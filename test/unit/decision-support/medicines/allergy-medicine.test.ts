@@ -33,6 +33,22 @@ describe("current medicine against allergy", () => {
     expect(check(allergy("a", penicillin), medicine("m", bare)).cards).toHaveLength(1);
   });
 
+  it("compares codes without words by the codes alone, and says which no table knows", () => {
+    const bare = (code: string, system = "http://www.nlm.nih.gov/research/umls/rxnorm") => ({
+      coding: [{ system, code }],
+    });
+    const { cards, reasons } = check(
+      allergy("a", bare("7980")),
+      medicine("m", bare("11289")),
+      medicine("n", bare("999999", "http://snomed.info/sct")),
+    );
+    expect(cards).toEqual([]);
+    expect(reasons).toEqual([
+      "Not checked: sent as a code alone, which no table here knows: “No term given (RxNorm 7980)”, “No term given (RxNorm 11289)” and “No term given (SNOMED CT 999999)”.",
+    ]);
+    expect(check(allergy("a", bare("7980")), medicine("m", bare("7980"))).cards).toHaveLength(1);
+  });
+
   it.each([
     [{ intent: "proposal" }, "proposed medicine"],
     [{ status: "draft" }, "draft medicine"],

@@ -159,6 +159,26 @@ describe("combinations of medicines", () => {
       expect(cardsOf(check(medicine("a", "Apixaban 5mg tablets"), nsaid(state)), "anticoagulantNsaid")).toEqual([]);
   });
 
+  it.each([
+    ["Celecoxib STOPPED", {}],
+    ["Celecoxib 200mg capsules - stopped 3/2026", {}],
+    ["Celecoxib 200mg capsules (discontinued)", {}],
+    ["Celecoxib 200mg capsules", { dosageInstruction: [{ text: "STOPPED 12/3/26" }] }],
+  ])("asks whether %s is taken, which its entry has as active: %j", (name, more) => {
+    const evaluation = check(medicine("a", "Warfarin 3mg tablets"), medicine("b", name, more));
+    expect(cardsOf(evaluation, "anticoagulantNsaid")).toEqual([]);
+    expect(reasonsOf(evaluation, "anticoagulantNsaid").join()).toContain("said to be stopped");
+  });
+
+  it.each([
+    ["Celecoxib 200mg capsules", { dosageInstruction: [{ text: "One daily, stop if stomach pain" }] }],
+    ["Celecoxib 200mg capsules (naproxen stopped)", {}],
+    ["Celecoxib 200mg capsules, not stopped", {}],
+  ])("takes %s for current all the same: %j", (name, more) => {
+    const evaluation = check(medicine("a", "Warfarin 3mg tablets"), medicine("b", name, more));
+    expect(cardsOf(evaluation, "anticoagulantNsaid")).toHaveLength(1);
+  });
+
   it("says of a proposed medicine that it is proposed", () => {
     const [card] = cardsOf(
       check(medicine("a", "Apixaban 5mg tablets"), medicine("b", "Ibuprofen 400mg tablets", { intent: "proposal" })),

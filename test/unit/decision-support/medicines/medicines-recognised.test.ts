@@ -23,6 +23,13 @@ test("names every medicine that no table knows, each once, in one sentence", () 
   expect(reasons[0]).not.toContain("Apixaban");
 });
 
+test("names each that came as a code without words: two of them are two medicines", () => {
+  const bare = (code: string) => ({ coding: [{ system: "http://www.nlm.nih.gov/research/umls/rxnorm", code }] });
+  expect(check(medicine("a", bare("11289")), medicine("b", bare("5640")))).toEqual([
+    "Not checked for combinations, duplicates or doses, because no table knows them: “No term given (RxNorm 11289)” and “No term given (RxNorm 5640)”.",
+  ]);
+});
+
 test("names a medicine of which only the kind is written, and the kind", () => {
   const reasons = check(
     medicine("a", "ACE inhibitor, name not given"),

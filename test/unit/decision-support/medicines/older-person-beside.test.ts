@@ -37,6 +37,22 @@ describe("what else STOPP looks at beside a medicine and a problem", () => {
     expect(summaries(["Sertraline 50mg tablets"], ...recorded)).toEqual([]);
   });
 
+  it("goes by no older sodium where the newest cannot be read, be the older one low or not", () => {
+    for (const older of [124, 138]) {
+      const { cards, reasons } = told(
+        ["Sertraline 50mg tablets"],
+        result(sodium, older, "mmol/L", "2026-05-01"),
+        result(sodium, 12, "mg/dL", "2026-11-01"),
+      );
+      expect(cards).toEqual([]);
+      expect(reasons.join()).toContain(
+        "sertraline not checked against sodium: the newest cannot be read (12 mg/dL on 01-Nov-2026)",
+      );
+    }
+    const [unclear, later] = [result(sodium, 12, "mg/dL", "2026-05-01"), result(sodium, 124, "mmol/L", "2026-11-01")];
+    expect(summaries(["Sertraline 50mg tablets"], unclear, later)).toHaveLength(1);
+  });
+
   it("names an SSRI without a sodium of the last twelve months as not checked, and nothing else", () => {
     const old = told(["Sertraline 50mg tablets"], result(sodium, 124, "mmol/L", "2025-11-01"));
     expect(old.cards).toEqual([]);

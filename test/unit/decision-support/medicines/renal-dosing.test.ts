@@ -180,6 +180,16 @@ describe("medicines and kidney function", () => {
     expect(reasons.join()).toContain("not checked for metformin");
   });
 
+  it("says that a newer result could not be read, and leaves no older one to decide without a word", () => {
+    const old = egfr(55, { effectiveDateTime: "2026-09-01T09:00:00Z" });
+    const low = egfr(20, { effectiveDateTime: "2026-09-01T09:00:00Z" });
+    const unclear = { ...creatinine("c", 240, `${today}T09:00:00Z`), valueQuantity: { value: 240 } };
+    expect(check(["Metformin 500mg tablets"], old, unclear).reasons.join()).toContain("240 on 20-Nov-2026");
+    expect(check(["Metformin 500mg tablets"], low, unclear).cards[0]?.detail).toContain(
+      "The newest eGFR or creatinine could not be read",
+    );
+  });
+
   it("reads a bound as below it, and one above as nothing", () => {
     const bound = (value: number, comparator: string) =>
       egfr(value, {

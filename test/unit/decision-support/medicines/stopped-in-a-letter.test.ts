@@ -110,6 +110,20 @@ describe("a medicine that only a letter says was stopped", () => {
     expect(told(letter({ Plan: text })).cards).toEqual([]);
   });
 
+  it.each(["Mother stopped ramipril", "Her husband has stopped ramipril.", "Mother's ramipril was stopped"])(
+    "is none of a relative: %s",
+    (text) => {
+      expect(told(letter({ Plan: text }))).toEqual({ cards: [], reasons: [] });
+    },
+  );
+
+  it.each(["Ramipril stopped, mother informed", "Mother informed that ramipril was stopped"])(
+    "is one of the person whom a relative is told of: %s",
+    (text) => {
+      expect(told(letter({ Plan: text })).cards).toHaveLength(1);
+    },
+  );
+
   it("says that an item dated after the letter may be a restart", () => {
     const later = medicine("r", "Ramipril 5mg capsules", { authoredOn: "2026-11-20" });
     const { cards } = told(letter({ "Medicines stopped": "Ramipril" }), [later]);

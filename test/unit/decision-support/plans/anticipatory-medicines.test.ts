@@ -1,12 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { cardsOf, chartFrom, medicine, patient } from "../../../fixtures/chart-from-fhir.ts";
+import { cardsOf, chartFrom, medicine, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
 import { endOfLifePlan } from "./plan-records.ts";
 
+const rule = "anticipatoryMedicines";
 const told = (resources: readonly object[], person: object = {}) =>
-  cardsOf(
-    chartFrom({ hospice: { kind: "hospice", resources: [patient(person), ...resources] } }).evaluation,
-    "anticipatoryMedicines",
-  );
+  cardsOf(chartFrom({ hospice: { kind: "hospice", resources: [patient(person), ...resources] } }).evaluation, rule);
 /** Without what is said of symptoms that nothing is held for. */
 const warned = (resources: readonly object[], person: object = {}) =>
   told(resources, person).filter(({ indicator }) => indicator === "warning");
@@ -233,6 +231,27 @@ describe("anticipatory medicines that nobody sent", () => {
     ...["injection", "inj", "ampoule", "ampoules", "ampoule(s)", "vial", "vials", "infusion", "via syringe driver"],
   ])("knows one that is injected by “%s”", (form) => {
     expect(told([dying("Last days of life"), medicine("m", `Midazolam 10mg/2ml ${form}`)])).toEqual([]);
+  });
+
+  it("says of a plan without a date that they are there and undated, where nothing dated says it", () => {
+    const says = (changes: object) => ({
+      resourceType: "CarePlan",
+      id: "undated",
+      status: "active",
+      intent: "plan",
+      title: "Advance care plan",
+      subject: { reference: "Patient/p1" },
+      ...changes,
+    });
+    const step = { activity: [{ detail: { status: "in-progress", description: "Anticipatory medicines in place" } }] };
+    for (const plan of [says({ description: "Anticipatory medicines at home, blue box" }), says(step)]) {
+      const { evaluation } = chartFrom({ gp: { kind: "gp", resources: [patient(), plan] } });
+      expect(cardsOf(evaluation, rule)).toEqual([]);
+      expect(reasonsOf(evaluation, rule)).toEqual([
+        "“Advance care plan” has no date and says that anticipatory medicines are in the house: no anticipatory medicine was received. Check what is in the house, and until when it is authorised.",
+      ]);
+    }
+    expect(told([says({ ...step, created: "2026-11-02" })])[0]?.summary).toContain("said to be in the house");
   });
 
   it("says so where somebody writes that they are in the house", () => {

@@ -60,6 +60,11 @@ function chartOf(acute: readonly object[], gp: readonly object[], person: object
 const told = (...args: Parameters<typeof chartOf>) => cardsOf(chartOf(...args).evaluation, rule);
 
 describe("a test that was done elsewhere already", () => {
+  it("is silent of a test that is requested not to be done", () => {
+    expect(told([request("HbA1c")], [hba1c("2026-11-01")])).toHaveLength(1);
+    expect(told([request("HbA1c", { doNotPerform: true })], [hba1c("2026-11-01")])).toEqual([]);
+  });
+
   it("puts the other organisation's result beside the request", () => {
     const [card] = told([request("HbA1c")], [hba1c("2026-10-01")]);
     expect(card?.summary).toBe("Requested: HbA1c. Done elsewhere: HbA1c 01-Oct-2026");

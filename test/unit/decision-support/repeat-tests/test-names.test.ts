@@ -19,7 +19,7 @@ const report = (code: object) => ({
   category: [{ coding: [{ code: "RAD" }] }],
   code,
   ...about,
-  effectiveDateTime: "2026-11-10",
+  effectiveDateTime: "2026-11-20",
   conclusion: "See text.",
 });
 
@@ -68,6 +68,20 @@ it.each([
 ])("%s is known by its LOINC codes alone", (asked, codes) => {
   for (const code of codes)
     expect([code, count(asked, coded(code, "as coded", "http://loinc.org"))]).toEqual([code, 1]);
+});
+
+it.each([
+  ["12-lead ECG", "24-hour ambulatory ECG"],
+  ["ECG", "24 hr ECG tape"],
+  ["ECG", "Holter ECG"],
+  ["ECG", "Exercise ECG"],
+  ["ECG", "7-day ECG monitoring"],
+  ["24-hour ECG", "12-lead ECG"],
+  ["Echocardiogram", "Stress echocardiography"],
+  ["Transthoracic echo", "Transoesophageal echocardiogram"],
+])("%s is not repeated by %s: another test", (asked, other) => {
+  expect(count(asked, { text: asked })).toBe(asked.includes("24") ? 0 : 1);
+  expect(count(asked, { text: other })).toBe(0);
 });
 
 it.each(["Thyroid clinic", "Referral for thyroid", "Thyroid appointment", "Thyroid advice", "Cholesterol target"])(

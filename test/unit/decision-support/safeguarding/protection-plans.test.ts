@@ -32,6 +32,13 @@ describe("child protection plan", () => {
     expect(cards[0]?.detail).toContain("Guidance (");
   });
 
+  it("is said without a day where none is recorded", () => {
+    const [card] = told("childProtectionPlan", [plan({ period: undefined })]);
+    expect(card?.summary).toContain("Child protection plan");
+    expect(card?.summary).not.toContain("since");
+    expect(card?.indicator).toBe("critical");
+  });
+
   it("says no more than the national flag does where there is only that", () => {
     expect(told("childProtectionPlan", [national])[0]?.summary).toContain("Child protection information (CP-IS) flag");
   });
@@ -53,6 +60,18 @@ describe("child protection plan", () => {
 });
 
 describe("plan for an unborn child, and a looked-after child", () => {
+  it("for an unborn child is said without a day where none is recorded, and though the practice has closed it", () => {
+    const unborn = (overrides: object = {}) =>
+      flag("818901000000100", "Unborn child subject to child protection plan", overrides);
+    expect(told("unbornChildPlan", [unborn({ period: undefined })])[0]?.summary).not.toContain("since");
+    const cards = told(
+      "unbornChildPlan",
+      [unborn({ status: "inactive" })],
+      [unborn({ period: { start: "2026-05-01" } })],
+    );
+    expect(cards.map(({ summary }) => summary)).toEqual([expect.stringContaining("since 01-May-2026")]);
+  });
+
   it("have cards and words of their own", () => {
     const unborn = flag("818901000000100", "Unborn child subject to child protection plan");
     const lookedAfter = flag("764841000000100", "Looked after child");
@@ -109,6 +128,15 @@ describe("adult safeguarding and FGM", () => {
     const fgm = told("femaleGenitalMutilation", [flag("902961000000107", "Family history of FGM")], [], {});
     expect(fgm).toHaveLength(1);
     expect(fgm[0]?.indicator).toBe("info");
+  });
+
+  it("of an adult is said without a day where none is recorded, and though the practice has closed it", () => {
+    const concern = (overrides: object = {}) => flag("766561000000109", "Adult safeguarding concern", overrides);
+    const undated = told("adultSafeguarding", [concern({ period: undefined })], [], {});
+    expect(undated.map(({ summary }) => summary)).toEqual([expect.not.stringContaining("since")]);
+    const open = concern({ period: { start: "2026-05-01" } });
+    const cards = told("adultSafeguarding", [concern({ status: "inactive" })], [open], {});
+    expect(cards.map(({ summary }) => summary)).toEqual([expect.stringContaining("since 01-May-2026")]);
   });
 
   it("are silent once closed, and where another topic is flagged", () => {

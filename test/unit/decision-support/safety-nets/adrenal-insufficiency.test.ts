@@ -5,6 +5,12 @@ import { checkerOf, flag, problem, resolved, silence } from "../../../fixtures/c
 const check = checkerOf("adrenalInsufficiency");
 
 describe("adrenal insufficiency", () => {
+  it("stands where one organisation calls it resolved and another has it as active", () => {
+    const { cards } = check([problem("Addison's disease", resolved)], {}, [problem("Addison's disease")]);
+    expect(cards).toHaveLength(1);
+    expect(cards[0]?.indicator).toBe("warning");
+  });
+
   it("says that steroids must not stop, and names them", () => {
     const hydrocortisone = medicine("h", "Hydrocortisone 10mg tablets", {
       dosageInstruction: [{ text: "10 mg twice a day" }],

@@ -16,6 +16,12 @@ describe("previous anaesthetic problem", () => {
     expect(apnoea?.detail).not.toContain("Volatile");
   });
 
+  it("says the practice's, and that the hospital's allergies and operations were not seen", () => {
+    const { cards, reasons } = check([problem("Scoline apnoea")], {}, [], ["AllergyIntolerance", "Procedure"]);
+    expect(cards).toHaveLength(1);
+    expect(reasons.join()).toContain("not seen in full from acute organisation");
+  });
+
   it("reads allergies and complications of procedures too, and tells the family's from the person's own", () => {
     expect(summaries(allergy("a", { text: "Anaphylaxis to rocuronium" }))).toHaveLength(1);
     const complication = { complication: [{ text: "Malignant hyperpyrexia" }] };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cardsOf, chartFrom, medicine, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
-import { egfrUnit, problem, result, tests } from "../../../fixtures/clinical.ts";
+import { checkerOf, egfrUnit, problem, result, tests } from "../../../fixtures/clinical.ts";
 
 const rule = "anticoagulantReversal";
 
@@ -17,6 +17,12 @@ const inr = (value: number, day: string, unit = "1", overrides: object = {}) =>
   result(tests.inr, value, unit, day, overrides);
 
 describe("anticoagulant and its reversal", () => {
+  it("says that no INR is recorded, and that the hospital's results were not seen", () => {
+    const { cards, reasons } = checkerOf(rule)([warfarin], {}, [], ["Observation"]);
+    expect(cards[0]?.detail).toContain("No INR is recorded");
+    expect(reasons.join()).toContain("not seen in full from acute organisation");
+  });
+
   it("names the anticoagulant, its latest INR and what reverses it", () => {
     const { cards } = check([warfarin, inr(2.5, "2026-10-01"), inr(2.8, "2026-11-20")]);
     expect(cards[0]?.summary).toBe("Anticoagulant: Warfarin 3mg tablets, INR 2.8 on 20-Nov-2026");
@@ -42,7 +48,17 @@ describe("anticoagulant and its reversal", () => {
     expect(check([warfarin, inr(6.1, "2026-11-20", "1", bare)]).cards[0]?.indicator).toBe("warning");
     const bound = { valueQuantity: { value: 10, comparator: ">", unit: "ratio" } };
     expect(check([warfarin, inr(10, "2026-11-20", "1", bound)]).cards[0]?.summary).toContain("INR >10");
-    expect(check([warfarin, inr(28, "2026-11-20", "s")]).cards[0]?.detail).toContain("No INR is recorded");
+  });
+
+  it("says that the newest INR could not be read, whether or not an older one could", () => {
+    const unclear = inr(28, "2026-11-20", "s");
+    for (const results of [[unclear], [unclear, inr(2.4, "2026-11-17")]]) {
+      const { cards, reasons } = check([warfarin, ...results]);
+      expect(cards[0]?.detail).toContain("The newest INR could not be read (28 s on 20-Nov-2026)");
+      expect(cards[0]?.detail).not.toContain("No INR is recorded");
+      expect(reasons.join(" ")).toContain("newer INR result not used");
+    }
+    expect(check([warfarin, unclear, inr(2.4, "2026-11-21")]).reasons).toEqual([]);
   });
 
   it.each([

@@ -49,6 +49,44 @@ describe("critical results", () => {
     ]);
   });
 
+  it("says what is called critical wherever it is filed: a bedside glucose stands among the vital signs", () => {
+    const bedside = { category: [{ coding: [{ code: "vital-signs" }] }], code: { text: "Capillary blood glucose" } };
+    expect(check([result(31, at, { ...bedside, ...called("HH") })]).summaries).toEqual([
+      "Critical result: Capillary blood glucose 31 mmol/L, critically high as stated, 22-Nov-2026 20:00",
+    ]);
+    expect(check([result(11, at, { ...bedside, ...called("H") })]).cards).toEqual([]);
+  });
+
+  describe("in a panel", () => {
+    const part = (name: string, value: number, changes: object = {}) => ({
+      code: { text: name },
+      valueQuantity: { value, unit: "mmol/L" },
+      ...changes,
+    });
+    const panel = (when: string | undefined, ...component: readonly object[]) =>
+      result(0, when, { code: { text: "Renal profile" }, valueQuantity: undefined, component });
+
+    it("says the part that its laboratory calls critical, and no other", () => {
+      const { summaries } = check([panel(at, part("Sodium", 112, called("LL")), part("Urea", 6.1))]);
+      expect(summaries).toEqual(["Critical result: Sodium 112 mmol/L, critically low as stated, 22-Nov-2026 20:00"]);
+    });
+
+    it("says a severe hyperkalaemia that nobody calls critical, until a later potassium has come", () => {
+      const severe = panel(at, part("Potassium", 6.9));
+      expect(check([severe]).summaries).toEqual([
+        "Critical result: Potassium 6.9 mmol/L, severe hyperkalaemia, 22-Nov-2026 20:00",
+      ]);
+      expect(check([severe], [result(4.4, "2026-11-23T01:00:00Z")]).cards).toEqual([]);
+      expect(check([result(6.9, at)], [panel("2026-11-23T01:00:00Z", part("Potassium", 4.4))]).cards).toEqual([]);
+    });
+
+    it("names a critical part without a date", () => {
+      expect(check([panel(undefined, part("Sodium", 112, called("LL")))]).reasons).toEqual([
+        "Critical results: Sodium called critical, without a date.",
+      ]);
+    });
+  });
+
   it("is silent where results are high or low, and not critical", () => {
     expect(check([result(5.8, at, called("H")), result(4.1, "2026-11-22T08:00:00Z")]).cards).toEqual([]);
   });

@@ -7,6 +7,19 @@ const check = checkerOf(rule);
 const summaries = (...resources: readonly object[]) => check(resources).cards.map(({ summary }) => summary);
 
 describe("implanted device", () => {
+  it("says the practice's, and that the hospital's operations were not seen", () => {
+    const { cards, reasons } = check([problem("Pacemaker in situ")], {}, [], ["Procedure"]);
+    expect(cards).toHaveLength(1);
+    expect(reasons.join()).toContain("not seen in full from acute organisation");
+  });
+
+  it("stands where one organisation records a removal and another that it is there", () => {
+    const removal = procedure("Removal of cardiac pacemaker", { performedDateTime: "2022-03-01" });
+    const { cards } = check([removal], {}, [problem("Pacemaker in situ")]);
+    expect(cards).toHaveLength(1);
+    expect(cards[0]?.detail).toContain("speaks of a removal");
+  });
+
   it("tells a defibrillator from a pacemaker", () => {
     expect(summaries(procedure("Insertion of permanent pacemaker"))[0]).toMatch(/^Pacemaker: /);
     const [icd] = check([procedure("Implantable cardioverter defibrillator, left chest")]).cards;

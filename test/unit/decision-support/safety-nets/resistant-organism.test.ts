@@ -44,6 +44,35 @@ describe("resistant organisms", () => {
     expect(cards[0]?.summary).toContain("latest test negative");
   });
 
+  it.each([
+    "CPE contact",
+    "Known contact of a CPE carrier",
+    "Contact of carbapenemase producing organism",
+    "Carbapenemase-producing Enterobacterales contact",
+    "Exposed to CPE on ward 4",
+  ])("says a contact of a carbapenemase producer, and not as a carrier: %s", (text) => {
+    const since = { period: { start: "2026-03-12" } };
+    const { cards } = check([flag(text, since)]);
+    expect(cards.map(({ summary, indicator }) => `${indicator} ${summary}`)).toEqual([
+      "warning Contact of a carbapenemase producer recorded (12-Mar-2026)",
+    ]);
+    const screened = check([flag(text, since), test("CPE screen", "Negative", "2026-11-01")]).cards;
+    expect(screened.map(({ summary, indicator }) => `${indicator} ${summary}`)).toEqual([
+      "info Contact of a carbapenemase producer recorded (12-Mar-2026), latest test negative (01-Nov-2026)",
+    ]);
+  });
+
+  it.each(["Not a CPE contact", "Contact precautions for CPE", "Negative for CPE, please contact the ward"])(
+    "makes no contact of: %s",
+    (text) => {
+      expect(check([flag(text)]).cards.filter(({ summary }) => summary.startsWith("Contact"))).toEqual([]);
+    },
+  );
+
+  it("makes no contact of a positive screen", () => {
+    expect(check([test("CPE screen", "Positive", "2026-11-01")]).cards).toHaveLength(1);
+  });
+
   it("keeps a vancomycin-resistant enterococcus a warning, grown or recorded, and takes no other for one", () => {
     const { cards } = check([
       test("VRE screen", "VRE isolated", "2026-03-12"),
@@ -127,7 +156,7 @@ describe("resistant organisms in other shapes of a result", () => {
     expect(summaries(test("Organism identified", "Meticillin sensitive Staphylococcus aureus", "2026-03-12"))).toEqual(
       [],
     );
-    expect(summaries(test("Rectal swab culture", "E. coli, NDM producer", "2026-03-12"))[0]).toContain("carbapenemase");
+    expect(summaries(test("Rectal swab culture", "E. coli, NDM producer", "2026-03-12"))[0]).toContain("Carbapenemase");
   });
 
   it("reads what a report concludes, and what it denies", () => {

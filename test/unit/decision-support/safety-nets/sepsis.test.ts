@@ -55,6 +55,19 @@ describe("sepsis by NEWS2", () => {
     expect(check([...four, pneumonia])).toEqual(silence);
   });
 
+  it("goes by a total that its source recorded without the values, and says so", () => {
+    const total = (value: number) =>
+      observation(
+        coded("1104051000000101", "NEWS2 total score"),
+        { valueQuantity: { value } },
+        { effectiveDateTime: "2026-11-23T01:41:00Z" },
+      );
+    const { cards } = check([total(7), pneumonia]);
+    expect(cards[0]?.summary).toBe('Sepsis risk high: NEWS2 7 with "Community acquired pneumonia" recorded');
+    expect(cards[0]?.detail).toContain("as its source recorded it");
+    expect(check([total(4), pneumonia])).toEqual(silence);
+  });
+
   it("asks for a look where one observation alone scores 3, though the whole is low", () => {
     // 3 for new confusion, and nothing else: NICE has a clinician look, whatever the total.
     const calm = (consciousness: string, name: string) =>

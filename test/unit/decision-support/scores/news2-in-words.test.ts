@@ -233,11 +233,11 @@ describe("NEWS2 from observations that are named in words", () => {
     expect([isRead(least - 1), isRead(least), isRead(most), isRead(most + 1)]).toEqual([false, true, true, false]);
   });
 
-  it("names a total that the source recorded alone, and does not score it", () => {
+  it("names a total that the source recorded alone as recorded, and not as worked out", () => {
     const { evaluation } = chartFrom({
       acute: { kind: "acute", resources: [patient(), words("NEWS2 score", "7")] },
     });
-    expect(cardsOf(evaluation, "news2")).toEqual([]);
+    expect(cardsOf(evaluation, "news2")[0]?.summary).toMatch(/^NEWS2 7 as recorded .*not recomputed/);
     expect(reasonsOf(evaluation, "news2").join(" ")).toContain("recorded a total of 7, which could not be checked");
     expect(check({}, words("NEWS2 score", "6")).card?.detail).toContain("recorded a total of 6; its own values make 5");
   });

@@ -188,11 +188,49 @@ describe("NEWS2 from the record", () => {
     expect(check([...set, right]).cards[0]?.detail).toContain("recorded the same total");
   });
 
-  it("names a recorded total that could not be checked", () => {
-    const total = vital("x", 6, "1", { code: coded("1104051000000101", "NEWS2 total score") });
-    const { cards, reasons } = check([...sickSet.slice(0, 6), total]);
-    expect(cards).toEqual([]);
-    expect(reasons.join(" ")).toContain("recorded a total of 6, which could not be checked");
+  describe("recorded as a total alone", () => {
+    const total = (value: number, changes: object = {}) =>
+      vital("x", value, "1", { code: coded("1104051000000101", "NEWS2 total score"), ...changes });
+    const by = { performer: [{ display: "Ward 4" }] };
+    const before = { effectiveDateTime: "2026-11-22T20:00:00Z" };
+    const summaries = (...resources: readonly object[]) => check(resources).cards.map(({ summary }) => summary);
+
+    it("is said as recorded, by whom, and that it could not be recomputed", () => {
+      const { cards, reasons } = check([total(7, by)]);
+      expect(cards.map(({ summary }) => summary)).toEqual([
+        "NEWS2 7 as recorded at 23-Nov-2026 01:41 (33 min ago) by Ward 4; not recomputed: parts not on record",
+      ]);
+      expect(cards[0]?.indicator).toBe("critical");
+      expect(cards[0]?.inputs).toHaveLength(1);
+      expect(reasons.join(" ")).toContain("recorded a total of 7, which could not be checked");
+      expect(check([...sickSet.slice(0, 6), total(6)]).cards[0]?.detail).toContain("temperature not recorded");
+    });
+
+    it("is urgent from 5, an emergency from 7 (RCP 2017), and neither once it is a day old", () => {
+      const indicators = [0, 4, 5, 6, 7].map((value) => check([total(value)]).cards[0]?.indicator);
+      expect(indicators).toEqual(["info", "info", "warning", "warning", "critical"]);
+      expect(check([total(9, { effectiveDateTime: "2026-11-22T02:14:00Z" })]).cards[0]?.indicator).toBe("info");
+      expect(check([total(21)]).cards).toEqual([]);
+    });
+
+    it("names its source where nobody is said to have recorded it", () => {
+      expect(summaries(total(3))[0]).toContain("by ambulance organisation;");
+    });
+
+    it("has a trend, against totals and full sets alike", () => {
+      expect(summaries(total(7, by), total(4, before))[0]).toContain("by Ward 4, up 3 from 4; not recomputed");
+      expect(summaries(...sickSet, total(4, before))[0]).toMatch(/^NEWS2 11 at .*, up 7 from 4$/);
+    });
+
+    it("gives way to the values of the same taking that another source holds", () => {
+      const { evaluation } = chartFrom({
+        ambulance: { kind: "ambulance", resources: [patient(), ...sickSet] },
+        acute: { kind: "acute", resources: [patient(), total(11, { effectiveDateTime: "2026-11-23T01:45:00Z" })] },
+      });
+      expect(cardsOf(evaluation, "news2").map(({ summary }) => summary)).toEqual([
+        expect.stringMatching(/^NEWS2 11 at 23-Nov-2026 01:41 /),
+      ]);
+    });
   });
 
   it("compares with the full set before: up, down, unchanged, and not with one of another day", () => {

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { allergy, coded, medicine } from "../../../fixtures/chart-from-fhir.ts";
+import { checkerOf } from "../../../fixtures/clinical.ts";
+
+const penicillin = coded("764146007", "Penicillin");
+const checked = checkerOf("allergyMedicine");
+const check = (...resources: readonly object[]) => checked(resources);
+
+describe("a listed allergy or medicine whose own words speak against it", () => {
+  it.each([
+    [{ text: "Penicillin - tolerated" }, {}, "Penicillin - tolerated"],
+    [{ text: "Penicillin allergy de-labelled" }, {}, "Penicillin allergy de-labelled"],
+    [penicillin, { note: [{ text: "De-labelled 2024 after oral challenge" }] }, "Penicillin"],
+  ])("is a conflict to check, and no more, where an active entry speaks against itself: %#", (code, more, shown) => {
+    const { cards } = check(allergy("a", code, more), medicine("m", "Amoxicillin 500 mg capsules"));
+    expect(cards.map(({ indicator, summary }) => `${indicator} ${summary}`)).toEqual([
+      `warning Conflict, check: “${shown}” is listed as an active allergy: current medicine Amoxicillin 500 mg capsules`,
+    ]);
+    expect(cards[0]?.detail).toContain("which of the two stands is not settled");
+  });
+
+  it.each([
+    [{ text: "Penicillin - not tolerated" }, {}],
+    [{ text: "Penicillin (tolerates cephalosporins)" }, {}],
+    [penicillin, { note: [{ text: "Not de-labelled: reacted to the challenge" }] }],
+  ])("stays critical where the words speak for it: %#", (code, more) => {
+    const { cards } = check(allergy("a", code, more), medicine("m", "Amoxicillin 500 mg capsules"));
+    expect(cards.map(({ indicator }) => indicator)).toEqual(["critical"]);
+  });
+
+  it("stays critical where another source lists the same allergy and says nothing against it", () => {
+    const tolerated = allergy("a", { text: "Penicillin - tolerated" });
+    const { cards } = check(tolerated, allergy("b", penicillin), medicine("m", "Amoxicillin 500 mg capsules"));
+    expect(cards.map(({ indicator }) => indicator)).toEqual(["critical"]);
+    expect(cards[0]?.detail).toContain("“Penicillin - tolerated”");
+  });
+
+  it("is for information where the medicine's own name says that it was stopped", () => {
+    const { cards } = check(allergy("a", penicillin), medicine("m", "Amoxicillin 500 mg capsules STOPPED"));
+    expect(cards.map(({ indicator }) => indicator)).toEqual(["info"]);
+  });
+});

@@ -12,6 +12,8 @@ import { startDate } from "./words.ts";
 const dayMs = 86_400_000;
 /** 42 weeks and a margin: an older statement of pregnancy says nothing about today. */
 const pregnancyStatementDays = 300;
+/** Term ends at 42 weeks (NICE NG207, 2021). */
+const postTermMs = 14 * dayMs;
 
 /** Age in completed years, sex, pregnancy and death at `nowMs`, as far as the record says. */
 export function personAt(
@@ -58,24 +60,31 @@ function yearsBetween(fromMs: number, toMs: number): number {
 }
 
 function pregnancyAt(chart: Chart, nowMs: number): PregnancyState {
+  const own = (chart.headings.get("pregnancyStatus")?.groups ?? [])
+    .map(({ preferred }) => preferred)
+    .filter((entry) => entry.detail.kind === "observation" && !isAboutAnother(entry));
+  const lossesMs = lossesBefore(chart, nowMs);
+  const expected = own.flatMap((entry): readonly Expected[] => {
+    const dueMs = expectedMs(entry);
+    return dueMs === undefined ? [] : [{ dueMs, statedMs: statedAtMs(entry) ?? Number.POSITIVE_INFINITY }];
+  });
+  const isLost = (statedMs: number) => lossesMs.some((ms) => ms > statedMs);
+  const isRunning = ({ dueMs, statedMs }: Expected) =>
+    dueMs > nowMs - postTermMs && dueMs < nowMs + pregnancyStatementDays * dayMs && !isLost(statedMs);
+  if (expected.some(isRunning)) return "pregnant";
+  const isOver = (statedMs: number) =>
+    isLost(statedMs) || expected.some(({ dueMs }) => dueMs + postTermMs > statedMs && dueMs + postTermMs <= nowMs);
   let state: PregnancyState = "unknown";
   let latestMs = Number.NEGATIVE_INFINITY;
-  for (const group of chart.headings.get("pregnancyStatus")?.groups ?? []) {
-    const { detail, code, when } = group.preferred;
-    if (detail.kind !== "observation" || isAboutAnother(group.preferred)) continue;
-    if (detail.value?.type === "date" && hasCode(code, pregnancyCodes.expectedDate)) {
-      const dueMs = detail.value.date.latestMs;
-      if (dueMs > nowMs - 14 * dayMs && dueMs < nowMs + pregnancyStatementDays * dayMs) return "pregnant";
-      continue;
-    }
-    const said = statedPregnancy(group.preferred);
+  for (const entry of own) {
+    const said = expectedMs(entry) === undefined ? statedPregnancy(entry) : undefined;
     if (said === undefined) continue;
-    const statedMs = when?.kind === "at" ? when.date.latestMs : Number.NaN;
+    const statedMs = entry.when?.kind === "at" ? entry.when.date.latestMs : Number.NaN;
     if (!(statedMs > nowMs - pregnancyStatementDays * dayMs) || statedMs <= latestMs) continue;
     latestMs = statedMs;
     state = said.isPregnant ? "pregnant" : "notPregnant";
   }
-  if (state !== "unknown") return state;
+  if (state !== "unknown") return state === "pregnant" && isOver(latestMs) ? "unknown" : state;
   let listed: PregnancySaid | undefined;
   for (const { preferred } of pregnancies.of(chart.headings.get("problemList")?.groups ?? [])) {
     const onset = startDate(preferred.when);
@@ -85,7 +94,32 @@ function pregnancyAt(chart: Chart, nowMs: number): PregnancyState {
     listed = pregnancySaid(preferred);
   }
   // What ended the last pregnancy that is listed says nothing of the next.
-  return listed?.isPregnant === true && isBefore(nowMs, listed) ? "pregnant" : "unknown";
+  return listed?.isPregnant === true && isBefore(nowMs, listed) && !isOver(latestMs) ? "pregnant" : "unknown";
+}
+
+interface Expected {
+  readonly dueMs: number;
+  /** Without a date nothing is known to have come after it. */
+  readonly statedMs: number;
+}
+
+function expectedMs({ code, detail }: Entry): number | undefined {
+  if (detail.kind !== "observation" || detail.value?.type !== "date") return undefined;
+  return hasCode(code, pregnancyCodes.expectedDate) ? detail.value.date.latestMs : undefined;
+}
+
+/** What a problem or a procedure says to have ended a pregnancy. */
+function lossesBefore({ headings }: Chart, nowMs: number): readonly number[] {
+  return (["problemList", "proceduresAndTherapies"] as const)
+    .flatMap((id) => losses.of(headings.get(id)?.groups ?? []))
+    .flatMap(({ preferred }) => {
+      const ms = statedAtMs(preferred);
+      return ms === undefined || ms > nowMs ? [] : [ms];
+    });
+}
+
+function statedAtMs({ when, recordedAt }: Entry): number | undefined {
+  return (startDate(when) ?? recordedAt)?.latestMs;
 }
 
 /** A statement, by code or in plain words: what a test showed is not yet one. */
@@ -97,9 +131,13 @@ function statedPregnancy(entry: Entry): PregnancySaid | undefined {
 const isStatement: ReadonlySet<string> = new Set(["pregnant", "not pregnant"]);
 
 function isBefore(nowMs: number, { until }: PregnancySaid): boolean {
-  return until === undefined || until.latestMs > nowMs - 14 * dayMs;
+  return until === undefined || until.latestMs > nowMs - postTermMs;
 }
 
 const pregnancies = new Selection(
   ({ preferred }) => preferred.detail.kind === "condition" && pregnancySaid(preferred) !== undefined,
+);
+const losses = new Selection(
+  ({ preferred }) =>
+    ["condition", "procedure"].includes(preferred.detail.kind) && pregnancySaid(preferred)?.isPregnant === false,
 );

@@ -227,7 +227,7 @@ function cardOf({ set, input, basis }: FullSet, previous: FullSet | undefined, c
       ? "Oxygen saturation on scale 1."
       : `Oxygen saturation on scale 2: ${basis}. On scale 1 the total would be ${scoreNews2({ ...input, scale: 1 }).total}.`,
     ...mismatch(set, score),
-    ...(mayBePregnant(context) ? ["Pregnancy status is not recorded; NEWS2 is not for use in pregnancy."] : []),
+    ...(mayBePregnant(context) ? ["Whether the person is pregnant now is not recorded; NEWS2 is not for use in pregnancy."] : []),
     notASubstitute,
   ];
   return {

@@ -6,6 +6,7 @@ import { isActiveCondition } from "../active.ts";
 import type { Card, CardInput } from "../card.ts";
 import type { ObservationSet } from "../observation-sets.ts";
 import { observationSets, observationsOfDays } from "../observation-sets.ts";
+import { inLastDays, limitsRecorded } from "../plans/limits-recorded.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import { vitalSignWords } from "../vital-readings.ts";
@@ -65,7 +66,7 @@ const indicators: Readonly<Record<News2Score["band"], Card["indicator"]>> = {
  */
 export const news2: Rule = {
   id: "news2",
-  version: 5,
+  version: 6,
   title: "NEWS2",
   needs: ["examinationFindings"],
   evidence: {
@@ -220,20 +221,24 @@ function cardOf({ set, input, basis }: FullSet, previous: FullSet | undefined, c
   const score = scoreNews2(input);
   const current = context.nowMs - set.date.earliestMs < currentHours * hourMs;
   const before = previous === undefined ? undefined : trendOf(set, score, previous);
+  const limits = current && score.band !== "none" ? limitsRecorded(context) : undefined;
   const detail = [
+    ...(limits?.detail ?? []),
     current ? responses[score.band] : "This score describes the past: take new observations.",
     ...(before === undefined ? [] : [before.detail]),
     basis === undefined
       ? "Oxygen saturation on scale 1."
       : `Oxygen saturation on scale 2: ${basis}. On scale 1 the total would be ${scoreNews2({ ...input, scale: 1 }).total}.`,
     ...mismatch(set, score),
-    ...(mayBePregnant(context) ? ["Whether the person is pregnant now is not recorded; NEWS2 is not for use in pregnancy."] : []),
+    ...(mayBePregnant(context)
+      ? ["Whether the person is pregnant now is not recorded; NEWS2 is not for use in pregnancy."]
+      : []),
     notASubstitute,
   ];
   return {
-    summary: `NEWS2 ${score.total}${recordedAs(set, score)} at ${formatDateTime(set.date)} (${formatDateAgo(set.date, context.now)})${before?.summary ?? ""}`,
+    summary: `NEWS2 ${score.total}${recordedAs(set, score)} at ${formatDateTime(set.date)} (${formatDateAgo(set.date, context.now)})${before?.summary ?? ""}${limits?.isDying === true ? "; last days of life are recorded" : ""}`,
     detail: detail.join(" "),
-    indicator: current ? indicators[score.band] : "info",
+    indicator: limits === undefined ? "info" : inLastDays(indicators[score.band], limits),
     inputs: [
       ...news2Parameters.flatMap((parameter) => {
         const reading = set.readings.get(parameter);
@@ -242,6 +247,7 @@ function cardOf({ set, input, basis }: FullSet, previous: FullSet | undefined, c
           : [inputOf(reading.group, news2Names[parameter], `${reading.text} (scores ${score.parts[parameter]})`)];
       }),
       ...(before?.inputs ?? []),
+      ...(limits?.inputs ?? []),
     ],
   };
 }

@@ -150,6 +150,53 @@ describe("NEWS2 from the record", () => {
     });
   });
 
+  describe("is read beside what was decided", () => {
+    const alertOf = (text: string) => ({
+      resourceType: "Flag",
+      id: freshId(),
+      status: "active",
+      subject: { reference: "Patient/p1" },
+      code: { text },
+      period: { start: "2026-11-20" },
+    });
+    const dying = (recordedDate: string) => problem("In last days of life", { recordedDate });
+
+    it("raises no alarm in the last days of life, and says why", () => {
+      const [card] = check([...sickSet, dying("2026-11-21")]).cards;
+      expect(card?.summary).toMatch(/^NEWS2 11 at .*; last days of life are recorded$/);
+      expect(card?.detail).toContain("“In last days of life” at ambulance organisation (21-Nov-2026)");
+      expect(card?.indicator).toBe("warning");
+      expect(card?.inputs.map(({ label }) => label)).toContain("last days of life");
+    });
+
+    it("but where they were recorded more than 30 days ago", () => {
+      expect(check([...sickSet, dying("2026-10-23")]).cards[0]?.indicator).toBe("critical");
+    });
+
+    it("stays an alarm, and says every limit of treatment that is recorded, whichever way", () => {
+      const limits = [alertOf("Ward-based care only"), alertOf("For full escalation including ITU")];
+      const [card] = check([...sickSet, ...limits]).cards;
+      expect(card?.indicator).toBe("critical");
+      expect(card?.detail).toContain("“Ward-based care only” at ambulance organisation (20-Nov-2026)");
+      expect(card?.detail).toContain("“For full escalation including ITU”");
+    });
+
+    it("has no word on them where nothing is asked for", () => {
+      const well = [
+        vital("9279-1", 16, "/min"),
+        vital("2708-6", 97, "%"),
+        concept(coded("722742002", "Breathing room air")),
+        bloodPressure(120),
+        vital("8867-4", 75, "/min"),
+        alert,
+        vital("8310-5", 37, "Cel"),
+      ];
+      const [card] = check([...well, dying("2026-11-21")]).cards;
+      expect(card?.summary).toMatch(/^NEWS2 0 /);
+      expect(card?.detail).not.toContain("Last days");
+    });
+  });
+
   describe("does not take a pregnancy for today's", () => {
     const young = { birthDate: "1997-01-01" };
     const pregnant = (day: string) => concept(coded("77386006", "Pregnant"), undefined, { effectiveDateTime: day });

@@ -6,8 +6,8 @@ import { hasCode } from "./codes.ts";
 import { type PregnancySaid, pregnancySaid } from "./contradictions/pregnancy-said.ts";
 import { deathStandingOf } from "./death-standing.ts";
 import { pregnancyCodes } from "./pregnancy-codes.ts";
-import type { PregnancyState } from "./rule.ts";
-import { startDate } from "./words.ts";
+import type { PregnancyState, RuleContext } from "./rule.ts";
+import { listOf, startDate } from "./words.ts";
 
 const dayMs = 86_400_000;
 /** 42 weeks and a margin: an older statement of pregnancy says nothing about today. */
@@ -38,6 +38,13 @@ function sexOf({ patient }: Chart): "female" | "male" | undefined {
   const values = new Set(stated.map(({ value }) => value.trim().toLowerCase()));
   const [only, ...others] = values;
   return others.length > 0 || (only !== "female" && only !== "male") ? undefined : only;
+}
+
+/** Where the gender recorded is another than the sex that a calculation goes by, the reader is told which was taken. */
+export function sexWords({ chart: { patient }, sex }: Pick<RuleContext, "chart" | "sex">): readonly string[] {
+  const genders = [...new Set(patient.gender.map(({ value }) => value.trim().toLowerCase()))];
+  if (sex === undefined || patient.sex.length === 0 || genders.every((gender) => gender === sex)) return [];
+  return [`Worked out as ${sex}, the sex recorded at birth; the gender recorded is ${listOf(genders)}.`];
 }
 
 /** One age, two for a date of birth that is a year or a month alone; none where it is not stated, or stated as two. */

@@ -67,18 +67,11 @@ function yearsBetween(fromMs: number, toMs: number): number {
 }
 
 function pregnancyAt(chart: Chart, nowMs: number): PregnancyState {
-  const own = (chart.headings.get("pregnancyStatus")?.groups ?? [])
-    .map(({ preferred }) => preferred)
-    .filter((entry) => entry.detail.kind === "observation" && !isAboutAnother(entry));
+  const own = ownStatements(chart);
   const lossesMs = lossesBefore(chart, nowMs);
-  const expected = own.flatMap((entry): readonly Expected[] => {
-    const dueMs = expectedMs(entry);
-    return dueMs === undefined ? [] : [{ dueMs, statedMs: statedAtMs(entry) ?? Number.POSITIVE_INFINITY }];
-  });
   const isLost = (statedMs: number) => lossesMs.some((ms) => ms > statedMs);
-  const isRunning = ({ dueMs, statedMs }: Expected) =>
-    dueMs > nowMs - postTermMs && dueMs < nowMs + pregnancyStatementDays * dayMs && !isLost(statedMs);
-  if (expected.some(isRunning)) return "pregnant";
+  const expected = expectedOf(own);
+  if (runningOf(expected, lossesMs, nowMs).length > 0) return "pregnant";
   const isOver = (statedMs: number) =>
     isLost(statedMs) || expected.some(({ dueMs }) => dueMs + postTermMs > statedMs && dueMs + postTermMs <= nowMs);
   let state: PregnancyState = "unknown";
@@ -102,6 +95,37 @@ function pregnancyAt(chart: Chart, nowMs: number): PregnancyState {
   }
   // What ended the last pregnancy that is listed says nothing of the next.
   return listed?.isPregnant === true && isBefore(nowMs, listed) && !isOver(latestMs) ? "pregnant" : "unknown";
+}
+
+/** Completed weeks by each expected date of a pregnancy of now; none where no such date is recorded. */
+export function weeksPregnant(chart: Chart, nowMs: number): readonly number[] {
+  return runningOf(expectedOf(ownStatements(chart)), lossesBefore(chart, nowMs), nowMs).map(({ dueMs }) =>
+    Math.floor((daysToTerm - Math.floor((dueMs - nowMs) / dayMs)) / 7),
+  );
+}
+
+const daysToTerm = 280;
+
+function ownStatements({ headings }: Chart): readonly Entry[] {
+  return (headings.get("pregnancyStatus")?.groups ?? [])
+    .map(({ preferred }) => preferred)
+    .filter((entry) => entry.detail.kind === "observation" && !isAboutAnother(entry));
+}
+
+function expectedOf(own: readonly Entry[]): readonly Expected[] {
+  return own.flatMap((entry) => {
+    const dueMs = expectedMs(entry);
+    return dueMs === undefined ? [] : [{ dueMs, statedMs: statedAtMs(entry) ?? Number.POSITIVE_INFINITY }];
+  });
+}
+
+function runningOf(expected: readonly Expected[], lossesMs: readonly number[], nowMs: number): readonly Expected[] {
+  return expected.filter(
+    ({ dueMs, statedMs }) =>
+      dueMs > nowMs - postTermMs &&
+      dueMs < nowMs + pregnancyStatementDays * dayMs &&
+      !lossesMs.some((ms) => ms > statedMs),
+  );
 }
 
 interface Expected {

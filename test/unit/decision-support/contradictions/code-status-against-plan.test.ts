@@ -18,7 +18,7 @@ describe("resuscitation decision against the plans", () => {
   });
 
   it("tells of a decision whose own words say otherwise than its code, beside what others say", () => {
-    const coded = (code: string, text: string) => ({
+    const coded = (code: "450475007" | "450476008", text: string) => ({
       ...decision(code),
       code: { coding: [{ system: "http://snomed.info/sct", code }], text },
     });

@@ -3,7 +3,7 @@ import type { Chart } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import { Selection } from "../domain/group-lists.ts";
 import { hasCode } from "./codes.ts";
-import { type PregnancySaid, pregnancySaid } from "./contradictions/pregnancy-said.ts";
+import { gestationDays, type PregnancySaid, pregnancySaid } from "./contradictions/pregnancy-said.ts";
 import { deathStandingOf } from "./death-standing.ts";
 import { pregnancyCodes } from "./pregnancy-codes.ts";
 import type { PregnancyState, RuleContext } from "./rule.ts";
@@ -14,6 +14,10 @@ const dayMs = 86_400_000;
 const pregnancyStatementDays = 300;
 /** Term ends at 42 weeks (NICE NG207, 2021). */
 const postTermMs = 14 * dayMs;
+/** From the last period to the expected date. */
+const daysToTerm = 280;
+/** Of a younger person such dates tell of the own birth. */
+const youngestPregnant = 10;
 
 /** Age in completed years, sex, pregnancy and death at `nowMs`, as far as the record says. */
 export function personAt(
@@ -29,7 +33,9 @@ export function personAt(
   const died = deathStandingOf(chart, nowMs) === "dead";
   const possibleAges = agesAt(chart, nowMs);
   const ageYears = possibleAges.length === 1 ? possibleAges[0] : undefined;
-  return { ageYears, possibleAges, sex: sexOf(chart), pregnancy: pregnancyAt(chart, nowMs), died };
+  const isChild = possibleAges.length > 0 && possibleAges.every((age) => age < youngestPregnant);
+  const pregnancy = isChild ? "unknown" : pregnancyAt(chart, nowMs);
+  return { ageYears, possibleAges, sex: sexOf(chart), pregnancy, died };
 }
 
 /** Reference values go by the sex registered at birth; the administrative gender stands in only where no such sex is recorded. */
@@ -104,8 +110,6 @@ export function weeksPregnant(chart: Chart, nowMs: number): readonly number[] {
   );
 }
 
-const daysToTerm = 280;
-
 function ownStatements({ headings }: Chart): readonly Entry[] {
   return (headings.get("pregnancyStatus")?.groups ?? [])
     .map(({ preferred }) => preferred)
@@ -134,9 +138,14 @@ interface Expected {
   readonly statedMs: number;
 }
 
-function expectedMs({ code, detail }: Entry): number | undefined {
-  if (detail.kind !== "observation" || detail.value?.type !== "date") return undefined;
-  return hasCode(code, pregnancyCodes.expectedDate) ? detail.value.date.latestMs : undefined;
+/** As it is stated, or counted from the gestation of a day. */
+function expectedMs(entry: Entry): number | undefined {
+  const { code, detail } = entry;
+  if (detail.kind !== "observation") return undefined;
+  if (detail.value?.type === "date")
+    return hasCode(code, pregnancyCodes.expectedDate) ? detail.value.date.latestMs : undefined;
+  const [days, statedMs] = [gestationDays(entry), statedAtMs(entry)];
+  return days === undefined || statedMs === undefined ? undefined : statedMs + (daysToTerm - days) * dayMs;
 }
 
 /** What a problem or a procedure says to have ended a pregnancy. */

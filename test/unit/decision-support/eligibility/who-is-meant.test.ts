@@ -165,6 +165,8 @@ describe("pertussis in pregnancy, and two doses of MMR", () => {
     expect(summary(mother, due("2027-05-11"))).toContain("flu");
     expect(summary(mother, due("2027-02-16"), due("2027-02-15"))).toContain("RSV");
     expect(summary(mother, pregnant)).toContain("RSV");
+    // In a baby's own record it is the date of its birth.
+    expect(summary({ birthDate: "2026-11-20" }, due("2026-11-25"))).toBe("");
   });
 
   // Green Book, chapter 21: two doses by school age; live, so never in pregnancy or where immunity is severely weakened.

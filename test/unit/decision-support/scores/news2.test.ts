@@ -197,6 +197,16 @@ describe("NEWS2 from the record", () => {
     });
   });
 
+  it("counts a pregnancy from the gestation of a day", () => {
+    const weeks = (value: number, day: string, unit = "wk") =>
+      vital("x", value, unit, { code: { text: "Gestational age" }, category: [], effectiveDateTime: day });
+    const of = (observation: object) => check([...sickSet, observation], { birthDate: "1997-01-01" }).cards;
+    expect(of(weeks(12, "2026-11-01"))).toEqual([]);
+    expect(of(weeks(84, "2026-11-01", "d"))).toEqual([]);
+    expect(of(weeks(30, "2026-06-01"))).toHaveLength(1);
+    expect(of(weeks(12, "2026-11-01", "mm"))).toHaveLength(1);
+  });
+
   describe("does not take a pregnancy for today's", () => {
     const young = { birthDate: "1997-01-01" };
     const pregnant = (day: string) => concept(coded("77386006", "Pregnant"), undefined, { effectiveDateTime: day });

@@ -1,4 +1,5 @@
 import table from "../../assets/tables/drug-classes.json" with { type: "json" };
+import { canonicalCode, icd10 } from "../fhir/code-systems.ts";
 import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
 import { isWithoutTerm } from "../fhir/no-term.ts";
 import { atcNameOf, atcSystem } from "../medicines/atc-substances.ts";
@@ -48,7 +49,9 @@ const classRows: readonly ClassRow[] = table.classes;
 const ingredientRows: readonly IngredientRow[] = table.ingredients;
 const classesById = new Map(classRows.map((item) => [item.id, item]));
 const classesByCode = new Map(
-  classRows.flatMap(({ id, snomed, icd10 = [] }) => [...snomed, ...icd10].map((code) => [code, id] as const)),
+  classRows.flatMap(({ id, snomed, icd10: chapters = [] }) =>
+    [...snomed, ...chapters.map((code) => canonicalCode(icd10, code))].map((code) => [code, id] as const),
+  ),
 );
 const ingredientsByCode = new Map(
   ingredientRows.flatMap((item) => (item.snomed ?? []).map((code) => [code, item.name] as const)),
@@ -164,8 +167,8 @@ function findAgent(concept: CodeableConcept | undefined, texts: readonly (string
     }
   const classesOfCodes = new Set<string>();
   for (const coding of concept?.codings ?? []) {
-    const { code } = coding;
-    const classId = code === undefined ? undefined : classesByCode.get(code);
+    const { system = "", code } = coding;
+    const classId = code === undefined ? undefined : classesByCode.get(canonicalCode(system, code));
     if (classId !== undefined) namedClasses.add(classId);
     const ingredient = code === undefined ? undefined : ingredientsByCode.get(code);
     if (ingredient !== undefined) ingredients.add(ingredient);

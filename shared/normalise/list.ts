@@ -14,6 +14,7 @@ import { sectionsOf } from "./composition.ts";
 import type { NormaliseContext } from "./context.ts";
 import { dateTextInWords } from "./date-words.ts";
 import { ResourceReader } from "./resource-reader.ts";
+import { itemsOf } from "./resources-inside.ts";
 import { termOf, valueInWords } from "./value-words.ts";
 
 const byCode = indexCodes(table.rows.map((row) => ({ ...row, headingId: headingNamed(row.heading) })));
@@ -92,7 +93,7 @@ function itemFields(read: ResourceReader): readonly LabelledValue[] {
   });
 }
 
-/** An item that exists only inside its list (GP Connect: allergies that have ended) is told in full, for it is told nowhere else. */
+/** An item that exists only inside its list and is no row of its own is told in full, for it is told nowhere else. */
 function insideInWords(read: ResourceReader, reference: Reference): string | undefined {
   const resolved = read.context.resolve(read.raw, reference);
   if (resolved === undefined || resolved.raw !== undefined) return undefined;
@@ -141,12 +142,6 @@ function missingItems(
   // Of a list that came in part the items may be what was left out.
   const isCut = items.length === 0 && cameInPart(raw);
   return isCut || items.some((item) => context.resolve(raw, item) === undefined) ? "itemsNotReceived" : undefined;
-}
-
-/** What stands on a list that is in force; an item taken off it is not on it. */
-function itemsOf(list: JsonObject): readonly Reference[] {
-  if (list.status !== undefined && list.status !== "current") return [];
-  return asObjects(list.entry).flatMap((entry) => (entry.deleted === true ? [] : (readReference(entry.item) ?? [])));
 }
 
 function emptyReasonWarning(holder: JsonObject): ListWarning["reason"] | undefined {

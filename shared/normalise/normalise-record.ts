@@ -10,7 +10,7 @@ import { attachedDocuments, isInForce, withRepeatsMarked } from "./attached-docu
 import { currentVersions } from "./current-versions.ts";
 import { normaliseChanged } from "./normalise-changed.ts";
 import { normaliseSource } from "./normalise-source.ts";
-import { resultsInside } from "./results-inside.ts";
+import { resourcesInside } from "./resources-inside.ts";
 import { toNotShown } from "./sort-raws.ts";
 import type { PersonSought, SourceMemory } from "./source-memory.ts";
 
@@ -265,9 +265,9 @@ function gatherChanged(received: readonly RawResource[], before: Gathered): Gath
   }
   const come: RawResource[] = [];
   for (const raw of steps.appended) {
-    const made = asR4(raw, before.statedStu3.has(raw.sourceId));
-    if (raw.type === "Patient" || !isPlain(made)) return undefined;
-    come.push(made.raw ?? raw, ...made.inside);
+    const parts = partsInR4(raw, before.statedStu3.has(raw.sourceId));
+    if (raw.type === "Patient" || !parts.every(([, read]) => isPlain(read))) return undefined;
+    for (const [part, read] of parts) come.push(read.raw ?? part);
   }
   const bySource = new Map(before.bySource);
   for (const [sourceId, own] of replaced) bySource.set(sourceId, withReplaced(bySource.get(sourceId) ?? [], own));
@@ -304,7 +304,7 @@ function signatureOf(patients: readonly RawResource[], selection: PatientSelecti
 }
 
 interface InR4 {
-  /** The results that stand only inside it. */
+  /** What stands by itself only inside it, as sent. */
   readonly inside: readonly RawResource[];
   /** `undefined`: it reads the same in R4. */
   readonly raw: RawResource | undefined;
@@ -327,12 +327,17 @@ function allAsR4(received: readonly RawResource[], statedStu3: ReadonlySet<Sourc
   const notCarried = new Map<EntryKey, Pick<ReadAsR4, "notCarried" | "asMeant">>();
   const current: RawResource[] = [];
   for (const raw of received) {
-    const read = asR4(raw, statedStu3.has(raw.sourceId));
-    if (!isPlain(read)) notCarried.set(raw.key, read);
-    current.push(read.raw ?? raw);
-    for (const result of read.inside) current.push(result);
+    for (const [part, read] of partsInR4(raw, statedStu3.has(raw.sourceId))) {
+      if (!isPlain(read)) notCarried.set(part.key, read);
+      current.push(read.raw ?? part);
+    }
   }
   return { current, notCarried };
+}
+
+/** A resource and what stands inside it, as sent and in R4's shape. */
+function partsInR4(raw: RawResource, statedStu3: boolean): readonly (readonly [RawResource, InR4])[] {
+  return [raw, ...asR4(raw, statedStu3).inside].map((part) => [part, asR4(part, statedStu3)]);
 }
 
 function asR4(raw: RawResource, statedStu3: boolean): InR4 {
@@ -341,7 +346,7 @@ function asR4(raw: RawResource, statedStu3: boolean): InR4 {
     const received = raw.body;
     const { body, notCarried, asMeant = [] } = readAsR4(received, statedStu3);
     const made = body === received ? undefined : { ...raw, body };
-    const inside = resultsInside(made ?? raw);
+    const inside = resourcesInside(made ?? raw);
     read =
       made === undefined && inside.length === 0
         ? asReceived[statedStu3 ? "statedStu3" : "other"]

@@ -6,7 +6,7 @@ import { type FhirResource, isFhirResource, type RawResource } from "../fhir/res
 import { rivalOf } from "../fhir/rival-id.ts";
 import type { EntryKey, SourceId } from "../kernel/brand.ts";
 import { identifierName, nameOfReference, namesOf } from "./reference-names.ts";
-import { containedId } from "./results-inside.ts";
+import { containedId } from "./resources-inside.ts";
 
 /** What a reference leads to: a received resource, or one contained in the resource that refers to it. */
 export interface Resolved {

@@ -1,6 +1,7 @@
 import {
   maySpeakOfResuscitation,
   resuscitationInWords,
+  wordsAgainstCode,
 } from "../decision-support/contradictions/resuscitation-in-words.ts";
 import { isInForce } from "../decision-support/contradictions/said-in-words.ts";
 import { isAboutAnother } from "../domain/about-another.ts";
@@ -71,7 +72,8 @@ function decisionOf(group: Group, nowMs: number): Decision | undefined {
   const { detail } = preferred;
   if (isOver(group) || isAboutAnother(preferred)) return undefined;
   const byCode = "resuscitation" in detail ? detail.resuscitation : undefined;
-  if (byCode === "forCpr" || byCode === "notForCpr") return { decision: byCode };
+  if (byCode === "forCpr" || byCode === "notForCpr")
+    return { decision: group.members.some((one) => wordsAgainstCode(one) !== undefined) ? "unclear" : byCode };
   return inWordsAlone(group, nowMs);
 }
 

@@ -73,7 +73,8 @@ export function decisionParts(
 ): readonly TextPart[] {
   const decided = strong(decisionWords[decision]);
   if (inWords === undefined) {
-    return saysNoMore(group) || line.masked ? [decided] : [decided, plain("—"), plain(textOf(line.parts))];
+    const saysIt = decision !== "unclear" && saysNoMore(group);
+    return saysIt || line.masked ? [decided] : [decided, plain("—"), plain(textOf(line.parts))];
   }
   if (line.masked) return [decided, quiet(notCoded)];
   const named = textOf(line.parts);

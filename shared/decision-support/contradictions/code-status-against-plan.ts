@@ -3,13 +3,18 @@ import type { Chart, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
-import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
-import { inputOf, ownOwner, silent } from "../rule.ts";
+import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
+import { inputOf, ownOwner } from "../rule.ts";
 import { startDate } from "../words.ts";
 import { dateWords, sourcesOf } from "./conflicting-groups.ts";
 import { codedDisagreements } from "./resuscitation-disagreement.ts";
 import type { SaidOfCpr } from "./resuscitation-in-prose.ts";
-import { maySpeakOfResuscitation, resuscitationInWords } from "./resuscitation-in-words.ts";
+import {
+  contradicts,
+  maySpeakOfResuscitation,
+  resuscitationInWords,
+  wordsAgainstCode,
+} from "./resuscitation-in-words.ts";
 import { isInForce } from "./said-in-words.ts";
 
 const decisionHeadings: readonly HeadingId[] = ["endOfLifeCare", "alerts", "legalInformation", "problemList"];
@@ -27,7 +32,7 @@ const wordHeadings: readonly HeadingId[] = [
 
 /**
  * A plan in force, a form, a finding, a document or anything else says in words what the recorded resuscitation decision does not: "not for CPR" in the
- * contingency plan, a coded decision for CPR, or the other way round; or two sources say it in words, and not the same. Where coded decisions already
+ * contingency plan, a coded decision for CPR, or the other way round; or two sources say it in words, and not the same; or the words of a decision say otherwise than its own code. Where coded decisions already
  * disagree with one another, that rule says it. Where nothing but the text of a letter says "not for CPR", that is said too. Source: Resuscitation Council UK, ReSPECT (2020).
  */
 export const codeStatusAgainstPlan: Rule = {
@@ -39,45 +44,61 @@ export const codeStatusAgainstPlan: Rule = {
   owner: ownOwner,
   population: {},
   tables: [{ name: "Words of decisions", source: table.source, date: table.date }],
-  evaluate({ chart, nowMs, selected, died }): RuleOutcome {
-    if (codedDisagreements(chart).length > 0) return silent;
+  evaluate(context): RuleOutcome {
+    const { chart, nowMs, selected } = context;
     const decided = selected(decisions, ...decisionHeadings).filter(({ preferred }) => isInForce(preferred, nowMs));
-    const worded = selected(speaking, ...wordHeadings).filter(({ preferred }) => isInForce(preferred, nowMs));
-    const against = worded.flatMap((group) => {
-      const says = resuscitationInWords(group.preferred)?.said;
-      return says === undefined
-        ? []
-        : [...decided, ...worded]
-            .filter((other) => differs(group, says, other))
-            .map((other) => ({ group, says, other }));
-    });
-    const [first] = against.sort(
-      (a, b) =>
-        Number(isGrave(b)) - Number(isGrave(a)) ||
-        standing(a.other) - standing(b.other) ||
-        Number(a.says === "noDnacpr") - Number(b.says === "noDnacpr"),
-    );
-    if (first === undefined) {
-      const letters = died || decided.length > 0 ? [] : onlyInLetters(chart, worded);
-      return { cards: [...letters, ...unclearWords(chart, worded)], cannotCheck: [] };
-    }
-    const groups = [...new Set(against.flatMap(({ group, other }) => [other, group]))];
-    const opposite = saidBy(first.other);
-    return {
-      cards: [
-        {
-          summary: `${standing(first.other) === 0 ? "Recorded as" : `${named(first.other)} says`} ${opposite === undefined ? "undecided" : phrases[opposite]} (${dateWords(first.other.preferred)}), but ${named(first.group)} says ${phrases[first.says]}`,
-          detail: `“${first.other.preferred.display}” is held by ${sourcesOf(chart, first.other)}, “${first.group.preferred.display}” by ${sourcesOf(chart, first.group)}. Establish which stands before relying on either. The later date does not make it the valid one.`,
-          indicator: isGrave(first) ? "critical" : "warning",
-          inputs: groups.map((group) =>
-            inputOf(group, sourcesOf(chart, group), `${group.preferred.display} (${dateWords(group.preferred)})`),
-          ),
-        },
-      ],
-      cannotCheck: [],
-    };
+    const others = codedDisagreements(chart).length > 0 ? [] : againstOthers(decided, context);
+    return { cards: [...againstThemselves(chart, decided), ...others], cannotCheck: [] };
   },
 };
+
+function againstOthers(decided: readonly Group[], { chart, nowMs, selected, died }: RuleContext): readonly CardDraft[] {
+  const worded = selected(speaking, ...wordHeadings).filter(({ preferred }) => isInForce(preferred, nowMs));
+  const against = worded.flatMap((group) => {
+    const says = resuscitationInWords(group.preferred)?.said;
+    return says === undefined
+      ? []
+      : [...decided, ...worded].filter((other) => differs(group, says, other)).map((other) => ({ group, says, other }));
+  });
+  const [first] = against.sort(
+    (a, b) =>
+      Number(isGrave(b)) - Number(isGrave(a)) ||
+      standing(a.other) - standing(b.other) ||
+      Number(a.says === "noDnacpr") - Number(b.says === "noDnacpr"),
+  );
+  if (first === undefined) {
+    const letters = died || decided.length > 0 ? [] : onlyInLetters(chart, worded);
+    return [...letters, ...unclearWords(chart, worded)];
+  }
+  const groups = [...new Set(against.flatMap(({ group, other }) => [other, group]))];
+  const opposite = saidBy(first.other);
+  return [
+    {
+      summary: `${standing(first.other) === 0 ? "Recorded as" : `${named(first.other)} says`} ${opposite === undefined ? "undecided" : phrases[opposite]} (${dateWords(first.other.preferred)}), but ${named(first.group)} says ${phrases[first.says]}`,
+      detail: `“${first.other.preferred.display}” is held by ${sourcesOf(chart, first.other)}, “${first.group.preferred.display}” by ${sourcesOf(chart, first.group)}. Establish which stands before relying on either. The later date does not make it the valid one.`,
+      indicator: isGrave(first) ? "critical" : "warning",
+      inputs: groups.map((group) =>
+        inputOf(group, sourcesOf(chart, group), `${group.preferred.display} (${dateWords(group.preferred)})`),
+      ),
+    },
+  ];
+}
+
+function againstThemselves(chart: Chart, decided: readonly Group[]): readonly CardDraft[] {
+  return decided.flatMap((group): readonly CardDraft[] => {
+    const says = group.members.flatMap((member) => wordsAgainstCode(member) ?? [])[0];
+    const coded = decisionOf(group.preferred);
+    if (says === undefined || coded === undefined) return [];
+    return [
+      {
+        summary: `Coded as ${phrases[coded]} (${dateWords(group.preferred)}), but its own words are “${says.words}”`,
+        detail: `“${group.preferred.display}” is held by ${sourcesOf(chart, group)}. Its code and its words do not say the same: establish which was meant before relying on either.`,
+        indicator: says.said === "noDnacpr" ? "warning" : "critical",
+        inputs: [inputOf(group, sourcesOf(chart, group), `${group.preferred.display} (${dateWords(group.preferred)})`)],
+      },
+    ];
+  });
+}
 
 interface Pair {
   readonly group: Group;
@@ -197,14 +218,6 @@ function isOvertaken(letter: Group, says: SaidOfCpr, other: Group): boolean {
 
 function saidBy({ preferred }: Group): SaidOfCpr | undefined {
   return decisionOf(preferred) ?? resuscitationInWords(preferred)?.said;
-}
-
-/** That there is no DNACPR speaks against one, and is no decision for CPR. */
-function contradicts(one: SaidOfCpr, other: SaidOfCpr): boolean {
-  return (
-    (one === "notForCpr" && (other === "forCpr" || other === "noDnacpr")) ||
-    (other === "notForCpr" && (one === "forCpr" || one === "noDnacpr"))
-  );
 }
 
 /** What is coded stands first. */

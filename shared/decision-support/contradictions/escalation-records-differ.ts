@@ -1,10 +1,11 @@
 import table from "../../../assets/tables/decision-words.json" with { type: "json" };
+import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
-import type { Rule, RuleOutcome } from "../rule.ts";
+import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { dateWords, sourcesOf } from "./conflicting-groups.ts";
-import { escalationInWords } from "./escalation-in-prose.ts";
+import { type EscalationWords, escalationInWords } from "./escalation-in-prose.ts";
 import { isInForce } from "./said-in-words.ts";
 
 const headings: readonly HeadingId[] = [
@@ -31,11 +32,9 @@ export const escalationRecordsDiffer: Rule = {
   owner: ownOwner,
   population: { living: true },
   tables: [{ name: "Words of decisions", source: table.source, date: table.date }],
-  evaluate({ chart, nowMs, selected }): RuleOutcome {
-    const said = selected(speaking, ...headings).flatMap((group) => {
-      const words = isInForce(group.preferred, nowMs) ? escalationInWords(group.preferred) : undefined;
-      return words === undefined ? [] : [{ group, ...words }];
-    });
+  evaluate(context): RuleOutcome {
+    const { chart } = context;
+    const said = escalationRecords(context);
     const against = said.filter((one) => one.said === "notForIt");
     const inFavour = said.filter((one) => one.said === "forIt");
     const pairs = against.flatMap((no) =>
@@ -63,5 +62,13 @@ export const escalationRecordsDiffer: Rule = {
     };
   },
 };
+
+/** What is recorded, and in force, of intensive care as a limit of treatment. */
+export function escalationRecords({ nowMs, selected }: Pick<RuleContext, "nowMs" | "selected">) {
+  return selected(speaking, ...headings).flatMap((group): readonly (EscalationWords & { readonly group: Group })[] => {
+    const words = isInForce(group.preferred, nowMs) ? escalationInWords(group.preferred) : undefined;
+    return words === undefined ? [] : [{ group, ...words }];
+  });
+}
 
 const speaking = new Selection(({ preferred }) => escalationInWords(preferred) !== undefined);

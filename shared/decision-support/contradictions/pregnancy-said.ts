@@ -1,11 +1,13 @@
 import type { Entry } from "../../domain/entry.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
+import { unitCode } from "../../units/printed-units.ts";
 import { isActiveCondition } from "../active.ts";
 import { hasCode } from "../codes.ts";
 import { hasPregnancyIcd10, pregnancyCodes } from "../pregnancy-codes.ts";
 import { aDate, dateIn } from "../prose/dates.ts";
 import { proseReader, standingIn } from "../prose/topic.ts";
 import { outcomeOfWords } from "../safety-nets/test-outcome.ts";
+import { statedQuantity } from "../stated-quantity.ts";
 import { startDate } from "../words.ts";
 
 export interface PregnancySaid {
@@ -163,6 +165,15 @@ const ended =
 
 function endedBy(display: string): PregnancySaid | undefined {
   return ended.test(display) ? { isPregnant: false, words: `pregnancy ended (“${display}”)` } : undefined;
+}
+
+/** How many days a pregnancy had lasted when an entry says its gestation; `undefined` where it says none, or not in weeks or days. */
+export function gestationDays({ detail, display }: Entry): number | undefined {
+  const value = detail.kind === "observation" && isGestation.test(display) ? statedQuantity(detail.value) : undefined;
+  if (value?.value === undefined || value.comparator !== undefined) return undefined;
+  const unit = unitCode(value);
+  if (/^(?:wk|weeks?)$/i.test(unit)) return value.value * 7;
+  return /^(?:d|days?)$/i.test(unit) ? value.value : undefined;
 }
 
 const isTest = /\bpregnancy test\b|\b(?:urine|serum|beta|b) ?hcg\b/i;

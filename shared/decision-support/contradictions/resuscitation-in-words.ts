@@ -9,6 +9,7 @@ import {
   type CprWords,
   cprInProse,
   isNoDecision,
+  type SaidOfCpr,
   saysYes,
 } from "./resuscitation-in-prose.ts";
 import { plainWords, saysOneOf } from "./said-in-words.ts";
@@ -23,6 +24,22 @@ export function resuscitationInWords(entry: Entry): CprWords | undefined {
   const said = saidIn(entry);
   known.set(entry, { said });
   return said;
+}
+
+/** That there is no DNACPR speaks against one, and is no decision for CPR. */
+export function contradicts(one: SaidOfCpr, other: SaidOfCpr): boolean {
+  return (
+    (one === "notForCpr" && (other === "forCpr" || other === "noDnacpr")) ||
+    (other === "notForCpr" && (one === "forCpr" || one === "noDnacpr"))
+  );
+}
+
+/** What the words of an entry say against its own code ("DNACPR cancelled" under a code of not for CPR): nobody can tell which was meant. */
+export function wordsAgainstCode(entry: Entry): CprWords | undefined {
+  const { detail } = entry;
+  const byCode = "resuscitation" in detail ? detail.resuscitation : undefined;
+  const says = byCode === undefined || byCode === "unclear" ? undefined : resuscitationInWords(entry);
+  return byCode !== undefined && says !== undefined && contradicts(says.said, byCode) ? says : undefined;
 }
 
 /** Nobody of whose entries this is denied says anything of it in words. */

@@ -5,6 +5,7 @@ import { mayMeanOtherwise } from "../../domain/may-mean-otherwise.ts";
 import { vaccineNamed, vaccineOf } from "../../medicines/vaccine.ts";
 import type { CardInput } from "../card.ts";
 import { condition, conditionRow } from "../known-conditions.ts";
+import { weeksPregnant } from "../person.ts";
 import { recordedList } from "../recorded.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
@@ -177,6 +178,7 @@ function belongs(group: RiskGroup, context: RuleContext): Belongs | undefined {
   if ("from" in group && group.from !== undefined && nowMs < Date.parse(group.from)) return undefined;
   const thisPregnancy = "thisPregnancy" in group && group.thisPregnancy === true;
   if ("pregnant" in group && group.pregnant === true && pregnancy !== "pregnant") return undefined;
+  if ("fromWeeks" in group && group.fromWeeks !== undefined && isBeforeWeek(group.fromWeeks, context)) return undefined;
   if ("live" in group && group.live === true && (pregnancy === "pregnant" || weakened.active(context).length > 0))
     return undefined;
   if ("carer" in group && group.carer === true) {
@@ -195,6 +197,12 @@ function belongs(group: RiskGroup, context: RuleContext): Belongs | undefined {
       : { why: `${group.why} (${first.preferred.display})`, because: [first], thisPregnancy };
   }
   return { why: group.why, because: [], thisPregnancy };
+}
+
+/** By every expected date that is recorded; where none is, nobody can say. */
+function isBeforeWeek(week: number, { chart, nowMs }: RuleContext): boolean {
+  const weeks = weeksPregnant(chart, nowMs);
+  return weeks.length > 0 && weeks.every((one) => one < week);
 }
 
 /** No live vaccine is given there. */

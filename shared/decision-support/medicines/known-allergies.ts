@@ -3,6 +3,7 @@ import type { AllergyDetail } from "../../domain/entry-detail.ts";
 import { fieldsLabelled } from "../../domain/fields-when-asked.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { Said } from "../../domain/said.ts";
+import { icd10 } from "../../fhir/code-systems.ts";
 import { isActiveAllergy, isActiveCondition } from "../active.ts";
 import type { Agent } from "../agents.ts";
 import { agentOf, isKnown } from "../agents.ts";
@@ -163,8 +164,14 @@ function ownAllergy(said: Said): AllergySaid | undefined {
   if (answer !== undefined) return allergySaid(answer);
   const names = namesOf(said).filter((text) => speaksOfAllergy.test(text));
   const all = names.map((name) => allergySaid([name, ...answerOf(said)].join(": ")));
-  if (all.length === 0 || all.includes(undefined)) return undefined;
+  if (all.length === 0) return isCodedAllergy(said) ? "stated" : undefined;
+  if (all.includes(undefined)) return undefined;
   return all.includes("unclear") ? "unclear" : "stated";
+}
+
+/** ICD-10, Z88: a history of allergy to a medicine, as hospitals code it beside a diagnosis, often without words. */
+function isCodedAllergy({ code }: Said): boolean {
+  return code?.codings.some(({ system, code: value }) => system === icd10 && /^Z88/i.test(value ?? "")) ?? false;
 }
 
 /** `undefined` where it stands for nothing that is so now. */
@@ -186,7 +193,7 @@ function placeOf({ preferred: { detail, status } }: Group): Allergy["recordedAs"
 
 const allergiesNamed = new Selection(
   (group) => elsewhere(group).length > 0,
-  (said) => speaksOfAllergy.test(wordsOf(said)),
+  (said) => speaksOfAllergy.test(wordsOf(said)) || isCodedAllergy(said),
 );
 
 /** Allergies that stand elsewhere than in the list of allergies. */

@@ -2,6 +2,7 @@ import table from "../../../assets/tables/kidney-doses.json" with { type: "json"
 import type { Group } from "../../domain/chart.ts";
 import { resultsOf } from "../laboratory.ts";
 import { lineInputs, medicineLinesTaken, stillTakenWords } from "../medicine-lines.ts";
+import { sexWords } from "../person.ts";
 import { newestUnreadWords, unreadAfter, unreadResults } from "../results.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { notASubstitute, ownOwner, silent } from "../rule.ts";
@@ -100,7 +101,9 @@ function toCard(
   const names = findings.map(({ match: { ingredient } }) => ingredient);
   const detail = [
     ...findings.map(({ match, advice, row }) => `${capital(match.ingredient)}: ${advice} (${row.reference}).`),
-    rate.isWorkedOut ? `eGFR worked out from the creatinine of ${rate.when} (CKD-EPI 2009).` : `eGFR of ${rate.when}.`,
+    ...(rate.isWorkedOut
+      ? [`eGFR worked out from the creatinine of ${rate.when} (CKD-EPI 2009).`, ...sexWords(context)]
+      : [`eGFR of ${rate.when}.`]),
     ...(rate.isChanging ? ["Creatinine is rising now: true function is lower than this eGFR."] : []),
     ...(worked === undefined ? [] : [`Creatinine clearance (Cockcroft-Gault) ${worked.value} mL/min: ${worked.from}.`]),
     ...(byClearance.length === 0 || worked !== undefined

@@ -40,7 +40,7 @@ const inTheHouse = new Selection(
 /** Somebody says that the person is dying, or that the medicines are in the house, and no anticipatory medicine was received. */
 export function expectedButNotReceived(context: RuleContext): RuleOutcome {
   const since = (days: number) => context.nowMs - days * dayMs;
-  const dying = recent(lastDays, since(context.threshold("lastDays")), context);
+  const dying = lastDaysRecords(context, context.threshold("lastDays"));
   const held = recent(inTheHouse, since(context.threshold("lookBackDays")), context);
   const first = newestOf([...dying, ...held]);
   if (first === undefined) return { cards: [], cannotCheck: undatedIn(context) };
@@ -73,7 +73,17 @@ function undatedIn({ selected }: RuleContext): RuleOutcome["cannotCheck"] {
   ];
 }
 
-function recent(selection: Selection, sinceMs: number, { selected, nowMs }: RuleContext): readonly Group[] {
+/** Days: last days of life recorded longer ago are no longer the last days. */
+export const lastDaysOfLife = 30;
+
+/** Somebody says, and of late, that the person is dying. */
+export function lastDaysRecords(context: Recording, days = lastDaysOfLife): readonly Group[] {
+  return recent(lastDays, context.nowMs - days * dayMs, context);
+}
+
+type Recording = Pick<RuleContext, "nowMs" | "selected">;
+
+function recent(selection: Selection, sinceMs: number, { selected, nowMs }: Recording): readonly Group[] {
   return groupsSince(selected(selection, ...headings), sinceMs, nowMs);
 }
 

@@ -8,7 +8,7 @@ import { currentMedicines } from "../current-medicines.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { listOf } from "../words.ts";
-import { expectedButNotReceived, isForLastDays } from "./anticipatory-expected.ts";
+import { expectedButNotReceived, isForLastDays, lastDaysOfLife } from "./anticipatory-expected.ts";
 import { plansInForce } from "./plans-in-force.ts";
 import { isAnticipatory, wishTable } from "./wishes.ts";
 
@@ -36,7 +36,7 @@ export const anticipatoryMedicines: Rule = {
       meaning: "Anticipatory medicines that ran out longer ago belong to another time.",
     },
     lastDays: {
-      value: 30,
+      value: lastDaysOfLife,
       unit: "days",
       meaning: "Last days of life recorded longer ago are no longer the last days.",
     },

@@ -1,6 +1,7 @@
 import type { Group } from "../../domain/chart.ts";
 import { formatDateTime } from "../../view-models/format-date.ts";
 import { conditionRow, conditionTable } from "../known-conditions.ts";
+import { inLastDays, limitsRecorded } from "../plans/limits-recorded.ts";
 import { recordedList } from "../recorded.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
@@ -58,19 +59,25 @@ export const sepsis: Rule = {
     if (infection === undefined || news2 === undefined) return silent;
     const risk = riskBy(news2.score);
     if (risk === undefined) return silent;
+    const limits = limitsRecorded(context);
     return {
       cannotCheck: [],
       cards: [
         {
           summary: `Sepsis risk ${risk.words} with “${infection.preferred.display}” recorded`,
           detail: [
+            ...limits.detail,
             `NEWS2 of ${formatDateTime(news2.set.date)}${news2.isRecordedOnly ? ", as its source recorded it: not all of its parts are on the record" : ""}.`,
             `NICE, in acute hospital, acute mental health and ambulance settings: ${risk.advice}`,
             "To be read with what is usual for the person.",
             notASubstitute,
           ].join(" "),
-          indicator: risk.indicator,
-          inputs: [news2.input, ...infected.map((group) => inputOf(group, "Infection", group.preferred.display))],
+          indicator: inLastDays(risk.indicator, limits),
+          inputs: [
+            news2.input,
+            ...infected.map((group) => inputOf(group, "Infection", group.preferred.display)),
+            ...limits.inputs,
+          ],
         },
       ],
     };

@@ -28,7 +28,7 @@ const lowestUpperLimit = 84;
  */
 export const acuteKidneyInjury: Rule = {
   id: "acuteKidneyInjury",
-  version: 6,
+  version: 7,
   title: "Acute kidney injury",
   needs: ["investigationResults"],
   evidence: {
@@ -53,33 +53,36 @@ export const acuteKidneyInjury: Rule = {
       return { cards: [], cannotCheck: [...cannotCheck, { reason, entries: keysOf(current.group) }] };
     }
     const child = ageYears < 18;
-    if (child && current.upperLimit === undefined) {
-      // Which stage it is takes the limit; that creatinine has risen does not.
-      const rise = stageAki(current, usable.slice(1));
-      const risen =
-        rise.result === "stage"
-          ? `, but creatinine ${words(current)} is ${rise.ratio.toFixed(1)} times the baseline ${rounded(rise.baseline)}`
-          : "";
-      const reason = `AKI not staged${risen}: under 18 the laboratory's upper reference limit is needed, and it is not recorded.`;
-      return { cards: [], cannotCheck: [...cannotCheck, { reason, entries: keysOf(current.group) }] };
-    }
-    const aki = stageAki(current, usable.slice(1), child ? current.upperLimit : undefined);
+    const isWithoutLimit = child && current.upperLimit === undefined;
+    // The limit tells stage 3 alone: without it a child has the stage of the ratio, at least.
+    const aki = stageAki(
+      current,
+      usable.slice(1),
+      child ? (current.upperLimit ?? Number.POSITIVE_INFINITY) : undefined,
+    );
     if (aki.result === "none") return { cards: [], cannotCheck };
     if (aki.result === "noBaseline") {
       // The algorithm compares a first result with the laboratory's own range.
-      if (current.micromolesPerLitre <= (current.upperLimit ?? lowestUpperLimit)) return { cards: [], cannotCheck };
+      const limit = current.upperLimit ?? (child ? 0 : lowestUpperLimit);
+      if (current.micromolesPerLitre <= limit) return { cards: [], cannotCheck };
       const reason = `AKI not staged: creatinine ${words(current)} has no earlier result within 365 days to compare with.`;
       return { cards: [], cannotCheck: [...cannotCheck, { reason, entries: keysOf(current.group) }] };
     }
+    const isAtLeast = isWithoutLimit && aki.stage < 3;
     const rests = usable.filter((item) => aki.rests.includes(item));
     const sources = new Set([current, ...rests].map((item) => item.group.preferred.sourceId));
     return {
       cannotCheck,
       cards: [
         {
-          summary: `AKI stage ${aki.stage}: creatinine ${words(current)}, baseline ${rounded(aki.baseline)}`,
+          summary: `AKI stage ${aki.stage}${isAtLeast ? " at least" : ""}: creatinine ${words(current)}, baseline ${rounded(aki.baseline)}`,
           detail: [
             `${aki.ratio.toFixed(1)} times the baseline (${aki.baselineKind}), from ${rests.length + 1} results of ${sources.size} ${sources.size === 1 ? "source" : "sources"}.`,
+            ...(isAtLeast
+              ? [
+                  "Under 18 it is stage 3 above three times the laboratory's upper reference limit, which is not recorded.",
+                ]
+              : []),
             "Review medicines, fluids and cause. Decision support, not a substitute for clinical judgement.",
           ].join(" "),
           indicator: aki.stage === 1 ? "warning" : "critical",

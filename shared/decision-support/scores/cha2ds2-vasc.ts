@@ -2,6 +2,7 @@ import type { Group } from "../../domain/chart.ts";
 import type { ConditionList } from "../conditions.ts";
 import { dateWords } from "../contradictions/conflicting-groups.ts";
 import { condition, conditionTable } from "../known-conditions.ts";
+import { sexWords } from "../person.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import { anticoagulantsInProse } from "../safety-nets/anticoagulants-in-prose.ts";
@@ -15,7 +16,7 @@ const title = "CHA2DS2-VASc";
 /** Risk of stroke where atrial fibrillation is recorded, and whether an anticoagulant is. */
 export const cha2ds2Vasc: Rule = {
   id: "cha2ds2Vasc",
-  version: 3,
+  version: 4,
   title,
   needs: ["problemList", "medicationsAndMedicalDevices"],
   evidence: {
@@ -55,6 +56,7 @@ export const cha2ds2Vasc: Rule = {
           summary: `${title} ${total}: ${given.length === 0 ? "no anticoagulant recorded as current" : `on ${names}`}`,
           detail: [
             `Points: ${listOf([...found.map(({ factor, name }) => `${name} (${strokePoints[factor]})`), ...personal.map(personalWords)]) || "none"}.`,
+            ...sexWords(context),
             valve.length > 0 ? valveWords : adviceWords[advice],
             ...notCounted(context, found),
             ...doubtsOf(context, given),

@@ -2,6 +2,7 @@ import { formatDate } from "../../view-models/format-date.ts";
 import type { CardInput } from "../card.ts";
 import { condition, conditionTable } from "../known-conditions.ts";
 import { resultsOf, valueWords } from "../laboratory.ts";
+import { sexWords } from "../person.ts";
 import type { Result } from "../results.ts";
 import { unreadResults } from "../results.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
@@ -18,6 +19,8 @@ const acuteDays = 30;
 /** Chronic kidney disease: for more than three months (KDIGO 2012, NICE NG203). */
 const chronicDays = 90;
 const computedWithinDays = 365;
+/** Whoever is not known to be younger may be as old. */
+const oldestYears = 100;
 const title = "Kidney function";
 
 /**
@@ -26,7 +29,7 @@ const title = "Kidney function";
  */
 export const kidneyFunction: Rule = {
   id: "kidneyFunction",
-  version: 2,
+  version: 3,
   title,
   needs: ["investigationResults"],
   evidence: {
@@ -85,13 +88,14 @@ function computedReading(
   creatinines: readonly DatedCreatinine[],
   { ageYears, sex, nowMs }: RuleContext,
 ): Reading | { readonly reason: string } | undefined {
-  if (ageYears === undefined || nowMs - current.atMs > computedWithinDays * dayMs) return undefined;
+  if (nowMs - current.atMs > computedWithinDays * dayMs) return undefined;
   const { micromolesPerLitre, atMs, date, group } = current;
-  const estimate = (of: "female" | "male") => Math.round(egfr2009({ micromolesPerLitre, ageYears, sex: of }));
-  const value = estimate(sex ?? "female");
-  // Of the two sexes, the equation gives women the lower value.
+  // The equation gives women the lower value, and the oldest.
+  const lowest = { ageYears: ageYears ?? oldestYears, sex: sex ?? "female" };
+  const value = Math.round(egfr2009({ micromolesPerLitre, ...lowest }));
   if (value >= 60) return undefined;
   const from = `eGFR not worked out from creatinine of ${formatDate(date)}`;
+  if (ageYears === undefined) return { reason: `${from}: the person's age is not certain.` };
   if (sex === undefined) return { reason: `${from}: sex is not recorded as one of female and male.` };
   const change = stageAki(current, creatinines.slice(1));
   if (change.result === "stage") return { reason: `${from}: kidney function is changing.` };
@@ -113,9 +117,9 @@ function cardOf(latest: Reading, all: readonly Reading[], acr: Result | undefine
     ...(before === undefined ? [] : [`before: ${words(before)} (${stageWords(before)})`]),
   ].join(", ");
   const detail = [
-    latest.equation === undefined
-      ? "The laboratory's own estimate."
-      : `Worked out from creatinine by ${latest.equation} without an ethnicity factor.`,
+    ...(latest.equation === undefined
+      ? ["The laboratory's own estimate."]
+      : [`Worked out from creatinine by ${latest.equation} without an ethnicity factor.`, ...sexWords(context)]),
     ...(changing === undefined ? [] : [`${changing.words} Stages and estimates hold only for steady kidney function.`]),
     ...sameDay(latest, all),
     ...(changing === undefined ? newStage(latest, all) : []),

@@ -5,6 +5,7 @@ import type { Card, CardInput } from "../card.ts";
 import { sourcesOf } from "../contradictions/conflicting-groups.ts";
 import type { ObservationSet } from "../observation-sets.ts";
 import { observationSets, observationsOfDays } from "../observation-sets.ts";
+import { inLastDays, limitsRecorded } from "../plans/limits-recorded.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import { vitalSignWords } from "../vital-readings.ts";
@@ -253,25 +254,30 @@ function cardOf(scored: Scored, previous: Scored | undefined, context: RuleConte
   const { set, score, input } = scored;
   const current = context.nowMs - set.date.earliestMs < currentHours * hourMs;
   const before = previous === undefined ? undefined : trendOf(set, score, previous);
+  const limits = current && score.band !== "none" ? limitsRecorded(context) : undefined;
   const detail = [
+    ...(limits?.detail ?? []),
     current ? responses[score.band] : "This score describes the past: take new observations.",
     ...(before === undefined ? [] : [before.detail]),
     input === undefined
       ? `The total is the source's own and was not recomputed: ${missingWords(set)}${score.total < 5 ? " Whether one of them alone scores 3 is not on record." : ""}`
       : scaleWords(input, scored.basis),
     ...(input === undefined ? [] : mismatch(set, score)),
-    ...(mayBePregnant(context) ? ["Pregnancy status is not recorded; NEWS2 is not for use in pregnancy."] : []),
+    ...(mayBePregnant(context)
+      ? ["Whether the person is pregnant now is not recorded; NEWS2 is not for use in pregnancy."]
+      : []),
     notASubstitute,
   ];
   const when = `at ${formatDateTime(set.date)} (${formatDateAgo(set.date, context.now)})`;
   const trend = before?.summary ?? "";
+  const dying = limits?.isDying === true ? "; last days of life are recorded" : "";
   return {
     summary:
       input === undefined
-        ? `NEWS2 ${score.total} as recorded ${when} by ${recorderOf(scored, context)}${trend}; not recomputed: parts not on record`
-        : `NEWS2 ${score.total}${recordedAs(set, score)} ${when}${trend}`,
+        ? `NEWS2 ${score.total} as recorded ${when} by ${recorderOf(scored, context)}${trend}; not recomputed: parts not on record${dying}`
+        : `NEWS2 ${score.total}${recordedAs(set, score)} ${when}${trend}${dying}`,
     detail: detail.join(" "),
-    indicator: current ? indicators[score.band] : "info",
+    indicator: limits === undefined ? "info" : inLastDays(indicators[score.band], limits),
     inputs: [
       ...news2Parameters.flatMap((parameter) => {
         const reading = set.readings.get(parameter);
@@ -281,6 +287,7 @@ function cardOf(scored: Scored, previous: Scored | undefined, context: RuleConte
       }),
       ...(input === undefined ? [inputOf(scored.group, "total as recorded", `${score.total}`)] : []),
       ...(before?.inputs ?? []),
+      ...(limits?.inputs ?? []),
     ],
   };
 }

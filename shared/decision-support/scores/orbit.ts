@@ -2,6 +2,7 @@ import type { Group } from "../../domain/chart.ts";
 import { formatDate } from "../../view-models/format-date.ts";
 import { condition, conditionTable } from "../known-conditions.ts";
 import { resultsOf, valueWords } from "../laboratory.ts";
+import { sexWords } from "../person.ts";
 import type { Result } from "../results.ts";
 import { unreadResults } from "../results.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
@@ -16,7 +17,7 @@ const title = "ORBIT";
 /** Risk of bleeding on an anticoagulant where atrial fibrillation is recorded. All five answers are needed; none is taken for "no" because a result is missing. */
 export const orbit: Rule = {
   id: "orbit",
-  version: 1,
+  version: 2,
   title,
   needs: ["problemList", "investigationResults", "medicationsAndMedicalDevices"],
   evidence: {
@@ -72,6 +73,7 @@ export const orbit: Rule = {
           summary: `${title} ${total} (${band.name}): bleeding risk ${given ? "on" : "if given"} an anticoagulant`,
           detail: [
             `Points: ${listOf(points) || "none"}.`,
+            ...sexWords(context),
             `About ${band.per100Years} major bleeds in 100 people treated for a year.`,
             "NICE: the score is for what can be changed (blood pressure, alcohol, antiplatelets, NSAIDs), not for withholding treatment.",
             notASubstitute,

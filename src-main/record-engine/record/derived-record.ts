@@ -9,7 +9,7 @@ import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { type EntryKey, type Instant, instantFromMs, instantToMs } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { err, ok } from "../../../shared/kernel/result.ts";
-import { holderKeyOf } from "../../../shared/normalise/results-inside.ts";
+import { holderKeyOf } from "../../../shared/normalise/resources-inside.ts";
 import { toSourceReport } from "../../../shared/sync/source-report.ts";
 import { asWithheldToday, withTodaysLabels } from "../../../shared/sync/withheld-today.ts";
 import type { CodeMap } from "../../../shared/terminology/concept-map.ts";

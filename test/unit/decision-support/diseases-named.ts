@@ -4,12 +4,12 @@ import type { Named } from "./spoken-rows.ts";
 export const diseasesNamed: readonly Named[] = [
   {
     id: "atrialFibrillation",
-    words: "Atrial fibrillation; Atrial flutter; Paroxysmal AF; Persistent AF; Permanent AF; Fast AF; New AF",
+    words: "Atrial fibrillation; Atrial flutter; Paroxysmal AF; Persistent AF; Permanent AF; Fast AF; New AF; AF; PAF",
     snomed:
       "49436004; 5370000; 195080001; 233910005; 233911009; 282825002; 300996004; 312442005; 314208002; 440028005; 440059007",
     icd10: "I48",
     read: "G573",
-    not: "Atrial fibrillation atrial fibrillation resolved; Atrial fibrillation AF resolved",
+    not: "Atrial fibrillation atrial fibrillation resolved; Atrial fibrillation AF resolved; AF amniotic",
   },
   {
     id: "heartFailure",
@@ -310,9 +310,9 @@ export const diseasesNamed: readonly Named[] = [
   {
     id: "chronicNeurologicalDisease",
     words:
-      "Multiple sclerosis; Parkinson's disease; Parkinson disease; Motor neurone disease; Cerebral palsy; Muscular dystrophy; Huntington's disease; Spinal muscular atrophy; Learning disability; Learning disabilities; Intellectual disability; Downs syndrome; Down syndrome",
-    snomed: "110359009; 49049000; 24700007",
-    icd10: "G12; G20; G35; G71; G80; F70; F71; F72; F73; F78; F79",
+      "Multiple sclerosis; Parkinson's disease; Parkinson disease; Motor neurone disease; Cerebral palsy; Muscular dystrophy; Huntington's disease; Spinal muscular atrophy; Learning disability; Learning disabilities; Intellectual disability; Downs syndrome; Down syndrome; Trisomy 21",
+    snomed: "110359009; 49049000; 24700007; 41040004",
+    icd10: "G12; G20; G35; G71; G80; F70; F71; F72; F73; F78; F79; Q90",
     not: "Multiple sclerosis psychosis due to",
   },
   {

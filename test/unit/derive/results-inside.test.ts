@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { flatText } from "../../../shared/fhir/json.ts";
-import { holderKeyOf } from "../../../shared/normalise/results-inside.ts";
+import { holderKeyOf } from "../../../shared/normalise/resources-inside.ts";
 import { toRecordJson } from "../../../src-main/record-cli/to-json.ts";
 import {
   coding,
@@ -10,9 +10,11 @@ import {
   loinc,
   observation,
   patient,
+  prescription,
   type Resource,
   rawsOf,
   type Sources,
+  snomed,
   subject,
 } from "../merge/sources.ts";
 
@@ -85,6 +87,91 @@ describe("a result inside a report of two specimens", () => {
 
   test("is of that kind where both are of one", () => {
     expect(specimenOf("Serum", "Serum")).toBe("Serum");
+  });
+});
+
+describe("what stands only inside a list or a document", () => {
+  const listOf = (items: readonly Resource[], more: Resource = {}): Resource => ({
+    resourceType: "List",
+    id: "allergies",
+    status: "current",
+    mode: "snapshot",
+    subject,
+    code: { coding: [{ system: snomed, code: "886921000000105" }] },
+    contained: items,
+    entry: items.map(({ id }) => ({ item: { reference: `#${id}` } })),
+    ...more,
+  });
+  const penicillin = { resourceType: "AllergyIntolerance", id: "pen", patient: subject, code: { text: "Penicillin" } };
+  const amoxicillin = prescription("amoxicillin", {
+    medicationCodeableConcept: { text: "Amoxicillin 500mg capsules" },
+  });
+  const checked = (...resources: readonly Resource[]) => {
+    const record = toRecordJson(derive({ gp: [patient(), amoxicillin, ...resources] }));
+    return {
+      record,
+      allergies: record.headings.allergiesAndAdverseReactions?.groups ?? [],
+      cards: record.cards.filter(({ rule }) => rule === "allergyMedicine").map(({ indicator }) => indicator),
+    };
+  };
+
+  test("an allergy inside its list is an allergy, checked against the medicines and counted once, with its list", () => {
+    const { record, allergies, cards } = checked(listOf([penicillin]));
+    expect(cards).toEqual(["critical"]);
+    expect(allergies).toMatchObject([
+      { display: "Penicillin", members: [], inside: [{ source: "gp", type: "List", id: "allergies" }] },
+    ]);
+    expect(record.counts).toMatchObject({ received: 3, inGroups: 2, supporting: 1, notShown: 0 });
+  });
+
+  test("one that has ended, as GP Connect sends it in STU3, is shown as ended and warns of nothing", () => {
+    const ended = { ...penicillin, clinicalStatus: "resolved", verificationStatus: "confirmed", assertedDate: "2010" };
+    const { allergies, cards } = checked(listOf([ended]));
+    expect(allergies).toMatchObject([{ display: "Penicillin", status: "resolved" }]);
+    expect(cards).toEqual([]);
+  });
+
+  test.each([
+    ["a list in error", listOf([penicillin], { status: "entered-in-error" })],
+    ["a list that is no longer in force", listOf([penicillin], { status: "retired" })],
+    [
+      "an item taken off its list",
+      listOf([penicillin], { mode: "changes", entry: [{ item: { reference: "#pen" }, deleted: true }] }),
+    ],
+    ["somebody else's", listOf([{ ...penicillin, patient: { reference: "Patient/another" } }])],
+  ])("nothing of %s stands by itself", (_, list) => {
+    const { allergies, cards } = checked(list);
+    expect(allergies).toEqual([]);
+    expect(cards).toEqual([]);
+  });
+
+  test("medicines inside a document are medicines", () => {
+    const medicine = (id: string, text: string): Resource => ({
+      resourceType: "MedicationStatement",
+      id,
+      status: "active",
+      subject,
+      medicationCodeableConcept: { text },
+    });
+    const { cards } = toRecordJson(
+      derive({
+        gp: [
+          patient(),
+          {
+            resourceType: "Composition",
+            id: "summary",
+            status: "final",
+            subject,
+            title: "Summary",
+            date: "2026-11-20",
+            type: { text: "Summary" },
+            contained: [medicine("w", "Warfarin 3mg tablets"), medicine("i", "Ibuprofen 400mg tablets")],
+            section: [{ title: "Medicines", entry: [{ reference: "#w" }, { reference: "#i" }] }],
+          },
+        ],
+      }),
+    );
+    expect(cards.find(({ rule }) => rule === "anticoagulantNsaid")?.indicator).toBe("critical");
   });
 });
 

@@ -33,9 +33,9 @@ describe("what a list says of the items in it", () => {
     expect(fieldLines(entry).join()).not.toContain("not received");
   });
 
-  it("tells in full what exists only inside it, and when it was put there", () => {
+  it("tells in full what exists only inside one that is no longer in force, and when it was put there", () => {
     const entry = entryOf({
-      ...list("it", []),
+      ...list("it", [], { status: "retired" }),
       title: "Ended allergies",
       entry: [{ item: { reference: "#a" }, date: "2021-05-04" }],
       contained: [

@@ -44,6 +44,31 @@ const finding = (text: string, valueString: string, effectiveDateTime = "2026-02
   effectiveDateTime,
 });
 
+describe("a coded resuscitation decision whose own words say otherwise", () => {
+  const codedFlag = (code: string, text: string) => ({
+    ...flag(text),
+    code: { coding: [{ system: "http://snomed.info/sct", code }], text },
+  });
+
+  it.each([
+    ["450476008", "DNACPR cancelled - for CPR"],
+    ["450476008", "DNACPR revoked"],
+    ["450475007", "Not for CPR"],
+  ])("%s “%s” is drawn as unclear, with its words", (code, text) => {
+    const { chips, lines } = drawn(codedFlag(code, text));
+    expect(chips).toEqual(["CPR decision unclear: 03-Feb-2026"]);
+    expect(lines).toEqual([`CPR decision unclear — ${text}`]);
+  });
+
+  it.each([
+    ["450476008", "DNACPR in place", "Not for CPR"],
+    ["450475007", "For full resuscitation", "For CPR"],
+    ["450476008", "Form seen at home", "Not for CPR"],
+  ])("%s “%s” is drawn as %s", (code, text, decision) => {
+    expect(drawn(codedFlag(code, text)).chips).toEqual([`${decision}: 03-Feb-2026`]);
+  });
+});
+
 /** An uncoded decision is drawn with what it says, the words as sent, and that no code says so. */
 describe("a resuscitation decision in words alone", () => {
   it.each([

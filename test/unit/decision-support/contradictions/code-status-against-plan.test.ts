@@ -24,6 +24,23 @@ describe("resuscitation decision against the plans", () => {
     expect(cards[0]?.inputs.map(({ label }) => label).sort()).toEqual(["community organisation", "gp organisation"]);
   });
 
+  it("tells of a decision whose own words say otherwise than its code, beside what others say", () => {
+    const coded = (code: "450475007" | "450476008", text: string) => ({
+      ...decision(code),
+      code: { coding: [{ system: "http://snomed.info/sct", code }], text },
+    });
+    const [card] = told([coded("450476008", "DNACPR cancelled - for CPR")], []).cards;
+    expect(card?.summary).toBe(
+      "Coded as not for CPR (03-Feb-2024), but its own words are “DNACPR cancelled - for CPR”",
+    );
+    expect(card?.indicator).toBe("critical");
+    expect(told([coded("450476008", "DNACPR revoked")], []).cards[0]?.indicator).toBe("warning");
+    expect(told([coded("450476008", "DNACPR in place")], []).cards).toEqual([]);
+    const [own, other] = told([coded("450475007", "Not for CPR")], [plan("Not for CPR (purple folder)")]).cards;
+    expect(own?.summary).toMatch(/^Coded as for CPR/);
+    expect(other?.summary).toMatch(/^Recorded as for CPR/);
+  });
+
   it("and of the other way round", () => {
     const { cards } = told([decision("450476008")], [plan("For full resuscitation if found collapsed")]);
     expect(cards[0]?.summary).toContain("Recorded as not for CPR");

@@ -145,6 +145,30 @@ describe("pertussis in pregnancy, and two doses of MMR", () => {
     expect(summary(mother)).not.toContain("pertussis");
   });
 
+  it("RSV from 28 weeks and pertussis from 16, by the expected date where one is recorded", () => {
+    const due = (day: string) => ({
+      resourceType: "Observation",
+      id: `due-${day}`,
+      status: "final",
+      subject: { reference: "Patient/p1" },
+      code: {
+        coding: [{ system: "http://snomed.info/sct", code: "161714006", display: "Estimated date of delivery" }],
+      },
+      effectiveDateTime: "2026-09-01",
+      valueDateTime: day,
+    });
+    expect(summary(mother, due("2027-02-15"))).toContain("RSV");
+    expect(summary(mother, due("2027-02-16"))).not.toContain("RSV");
+    expect(summary(mother, due("2027-02-16"))).toContain("pertussis");
+    expect(summary(mother, due("2027-05-10"))).toContain("pertussis");
+    expect(summary(mother, due("2027-05-11"))).not.toContain("pertussis");
+    expect(summary(mother, due("2027-05-11"))).toContain("flu");
+    expect(summary(mother, due("2027-02-16"), due("2027-02-15"))).toContain("RSV");
+    expect(summary(mother, pregnant)).toContain("RSV");
+    // In a baby's own record it is the date of its birth.
+    expect(summary({ birthDate: "2026-11-20" }, due("2026-11-25"))).toBe("");
+  });
+
   // Green Book, chapter 21: two doses by school age; live, so never in pregnancy or where immunity is severely weakened.
   it("MMR of a school child with fewer than two doses", () => {
     const child = { birthDate: "2014-05-04" };

@@ -15,6 +15,7 @@ function check(...resources: readonly object[]) {
 describe("an allergy in the shapes that systems send", () => {
   it.each([
     ["an ICD-10 code alone", icd10("Z88.0"), "Amoxicillin 500mg capsules", ["critical"]],
+    ["an ICD-10 code alone, without its dot", icd10("Z880"), "Amoxicillin 500mg capsules", ["critical"]],
     ["an ICD-10 code of another class", icd10("Z88.2"), "Amoxicillin 500mg capsules", []],
     ["an ICD-10 code alone", icd10("Z88.2"), "Co-trimoxazole 80mg/400mg tablets", ["critical"]],
     ["an ICD-10 code alone", icd10("Z88.5"), "Codeine 30mg tablets", ["critical"]],
@@ -26,6 +27,13 @@ describe("an allergy in the shapes that systems send", () => {
     ["an ATC substance", atc("J01CA04"), "Flucloxacillin 500mg capsules", ["warning"]],
   ])("reads %s", (_, code, product, indicators) => {
     expect(check(allergy("a", code), medicine("m", product)).indicators).toEqual(indicators);
+  });
+
+  it.each(["Z88.0", "Z880"])("reads a problem that is an ICD-10 code of an allergy and no words: %s", (code) => {
+    const amoxicillin = medicine("m", "Amoxicillin 500mg capsules");
+    expect(check(problem(icd10(code)), amoxicillin).indicators).toEqual(["critical"]);
+    expect(check(problem(icd10("Z88.2")), amoxicillin).indicators).toEqual([]);
+    expect(check(problem({ ...icd10(code), text: "Penicillin allergy excluded" }), amoxicillin).indicators).toEqual([]);
   });
 
   it("holds an ATC code of a medicine against an allergy to its class", () => {

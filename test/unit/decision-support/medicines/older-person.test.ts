@@ -168,4 +168,10 @@ describe("medicines in the older person", () => {
     });
     expect(cardsOf(evaluation, rule)).toHaveLength(count);
   });
+
+  it("asks after no medicine in the last days of life", () => {
+    const dying = { ...problem("In last days of life"), onsetDateTime: "2026-11-21" };
+    expect(titles({ birthDate: "1940-01-01" }, ["Diazepam 2mg tablets"])).toHaveLength(1);
+    expect(titles({ birthDate: "1940-01-01" }, ["Diazepam 2mg tablets"], dying)).toEqual([]);
+  });
 });

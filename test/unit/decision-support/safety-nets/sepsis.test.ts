@@ -153,3 +153,13 @@ describe("sepsis by NEWS2", () => {
     expect(check([...seven, pneumonia], { birthDate: undefined }).reasons.join(" ")).toContain("age is not certain");
   });
 });
+
+describe("sepsis in the last days of life", () => {
+  it("is said and raises no alarm", () => {
+    const dying = problem("In last days of life", { recordedDate: "2026-11-21" });
+    const [card] = check([...seven, pneumonia, dying]).cards;
+    expect(card?.summary).toContain("NEWS2 7");
+    expect(card?.detail).toContain("“In last days of life”");
+    expect(card?.indicator).toBe("warning");
+  });
+});

@@ -109,20 +109,34 @@ describe("creatinine rise across sources", () => {
     expect(report(now, [], { deceasedBoolean: true })).toEqual({ cards: [], reasons: [] });
   });
 
-  it("stages a child only with the laboratory's upper limit", () => {
+  it("stages a child by the ratio, and at 3 also by the laboratory's upper limit", () => {
     const child = { birthDate: "2016-01-01" };
     const limit = { referenceRange: [{ high: { value: 50, unit: "umol/L", code: "umol/L" } }] };
-    const risen = (overrides: object) => [
-      creatinine(90, "2026-10-01"),
-      creatinine(160, "2026-11-21", "umol/L", overrides),
-    ];
-    expect(report(risen({}), [], child).reasons).toEqual([
-      "AKI not staged, but creatinine 160 µmol/L on 21-Nov-2026 is 1.8 times the baseline 90: under 18 the laboratory's upper reference limit is needed, and it is not recorded.",
-    ]);
-    expect(report([creatinine(90, "2026-10-01"), creatinine(95, "2026-11-21")], [], child).reasons.join()).toMatch(
-      /^AKI not staged: under 18/,
+    const told = (value: number, overrides: object = {}) =>
+      report([creatinine(90, "2026-10-01"), creatinine(value, "2026-11-21", "umol/L", overrides)], [], child);
+    expect(told(160, limit).cards[0]?.summary).toMatch(/^AKI stage 3:/);
+    expect(told(149, limit).cards[0]?.summary).toMatch(/^AKI stage 1:/);
+    const [card] = told(180).cards;
+    expect(card?.summary).toMatch(/^AKI stage 2 at least: creatinine 180/);
+    expect(card?.detail).toContain("upper reference limit, which is not recorded");
+    expect(card?.indicator).toBe("critical");
+    // The limit of adults is not that of a child.
+    expect(report([creatinine(300, "2026-10-01"), creatinine(500, "2026-11-21")], [], child).cards[0]?.summary).toMatch(
+      /^AKI stage 1 at least:/,
     );
-    expect(report(risen(limit), [], child).cards[0]?.summary).toMatch(/^AKI stage 3/);
+    expect(told(270).cards[0]?.summary).toMatch(/^AKI stage 3:/);
+    expect(told(270).cards[0]?.detail).not.toContain("upper reference limit");
+    expect(told(134)).toEqual({ cards: [], reasons: [] });
+  });
+
+  it("says of a child's first result that there is nothing to compare it with, unless it lies within the laboratory's limit", () => {
+    const child = { birthDate: "2016-01-01" };
+    const first = (overrides: object = {}) =>
+      report([creatinine(60, "2026-11-21", "umol/L", overrides)], [], child).reasons.join();
+    const limit = (value: number) => ({ referenceRange: [{ high: { value, unit: "umol/L", code: "umol/L" } }] });
+    expect(first()).toContain("no earlier result");
+    expect(first(limit(50))).toContain("no earlier result");
+    expect(first(limit(62))).toBe("");
   });
 
   it("reads creatinine in every unit that a laboratory prints, also where only its name tells it", () => {
@@ -151,8 +165,8 @@ describe("creatinine rise across sources", () => {
 
   it("is for an adult from the 18th birthday on", () => {
     const risen = [creatinine(100, "2026-09-01"), creatinine(210, "2026-11-20")];
-    expect(report(risen, [], { birthDate: "2008-11-23" }).cards).toHaveLength(1);
-    expect(report(risen, [], { birthDate: "2008-11-24" }).reasons.join(" ")).toContain("under 18");
+    expect(report(risen, [], { birthDate: "2008-11-23" }).cards[0]?.summary).toMatch(/^AKI stage 2:/);
+    expect(report(risen, [], { birthDate: "2008-11-24" }).cards[0]?.summary).toMatch(/^AKI stage 2 at least:/);
   });
 
   it("names three of many results that it could not use, and says that there are others", () => {

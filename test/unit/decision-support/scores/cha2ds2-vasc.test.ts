@@ -28,6 +28,18 @@ describe("CHA2DS2-VASc from the record", () => {
     expect(cards[0]?.inputs).toHaveLength(3);
   });
 
+  it("says by which sex it counts where the gender recorded is another", () => {
+    const extension = [
+      {
+        url: "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-BirthSex",
+        valueCodeableConcept: { coding: [{ code: "M" }] },
+      },
+    ];
+    const [card] = check([fibrillation], { ...woman("1956-01-01"), extension }).cards;
+    expect(card?.summary).toContain("CHA2DS2-VASc 1:");
+    expect(card?.detail).toContain("Worked out as male, the sex recorded at birth; the gender recorded is female.");
+  });
+
   it("says that a letter tells of an anticoagulant that no list has", () => {
     const detail = (date: string) =>
       check([fibrillation, letter("Started on apixaban 5mg bd.", date)], woman("1948-01-01")).cards[0]?.detail;

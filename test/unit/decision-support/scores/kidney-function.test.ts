@@ -113,6 +113,33 @@ describe("kidney function", () => {
     expect(check(steady, { gender: "other" }).reasons.join(" ")).toContain("sex is not recorded");
   });
 
+  it("says that it could not be worked out without a date of birth, where the oldest could be below 60", () => {
+    const of = (value: number) => [creatinine(value, "2026-10-20"), creatinine(value, "2026-09-20")];
+    const said = (value: number) => check(of(value), { birthDate: undefined }).reasons.join(" ");
+    const words = "eGFR not worked out from creatinine of 20-Oct-2026: the person's age is not certain.";
+    expect(said(120)).toContain(words);
+    expect(said(50)).not.toContain(words);
+  });
+
+  it("says by which sex it was worked out where the gender recorded is another", () => {
+    const of120 = [creatinine(120, "2026-10-20"), creatinine(120, "2026-09-20")];
+    const birthSex = (code: string) => ({
+      extension: [
+        {
+          url: "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-BirthSex",
+          valueCodeableConcept: { coding: [{ code }] },
+        },
+      ],
+    });
+    const man = { gender: "male", birthDate: "1951-01-01" };
+    const words = "Worked out as female, the sex recorded at birth; the gender recorded is male.";
+    expect(check(of120, { ...man, ...birthSex("F") }).cards[0]?.detail).toContain(words);
+    expect(check(of120, { ...man, ...birthSex("F") }).cards[0]?.summary).toContain("eGFR 38");
+    expect(check(of120, { ...man, ...birthSex("M") }).cards[0]?.detail).not.toContain("Worked out as");
+    expect(check(of120, man).cards[0]?.detail).not.toContain("Worked out as");
+    expect(check([egfr(38, "2026-10-20")], { ...man, ...birthSex("F") }).cards[0]?.detail).not.toContain(words);
+  });
+
   it("does not ask for what could not come out below 60, nor read a creatinine older than a year", () => {
     expect(check([creatinine(60, "2026-11-01")])).toEqual({ cards: [], reasons: [] });
     expect(check([creatinine(200, "2025-11-22"), creatinine(200, "2025-06-01")])).toEqual({ cards: [], reasons: [] });

@@ -150,10 +150,105 @@ describe("NEWS2 from the record", () => {
     });
   });
 
+  describe("is read beside what was decided", () => {
+    const alertOf = (text: string) => ({
+      resourceType: "Flag",
+      id: freshId(),
+      status: "active",
+      subject: { reference: "Patient/p1" },
+      code: { text },
+      period: { start: "2026-11-20" },
+    });
+    const dying = (recordedDate: string) => problem("In last days of life", { recordedDate });
+
+    it("raises no alarm in the last days of life, and says why", () => {
+      const [card] = check([...sickSet, dying("2026-11-21")]).cards;
+      expect(card?.summary).toMatch(/^NEWS2 11 at .*; last days of life are recorded$/);
+      expect(card?.detail).toContain("“In last days of life” at ambulance organisation (21-Nov-2026)");
+      expect(card?.indicator).toBe("warning");
+      expect(card?.inputs.map(({ label }) => label)).toContain("last days of life");
+    });
+
+    it("but where they were recorded more than 30 days ago", () => {
+      expect(check([...sickSet, dying("2026-10-23")]).cards[0]?.indicator).toBe("critical");
+    });
+
+    it("stays an alarm, and says every limit of treatment that is recorded, whichever way", () => {
+      const limits = [alertOf("Ward-based care only"), alertOf("For full escalation including ITU")];
+      const [card] = check([...sickSet, ...limits]).cards;
+      expect(card?.indicator).toBe("critical");
+      expect(card?.detail).toContain("“Ward-based care only” at ambulance organisation (20-Nov-2026)");
+      expect(card?.detail).toContain("“For full escalation including ITU”");
+    });
+
+    it("has no word on them where nothing is asked for", () => {
+      const well = [
+        vital("9279-1", 16, "/min"),
+        vital("2708-6", 97, "%"),
+        concept(coded("722742002", "Breathing room air")),
+        bloodPressure(120),
+        vital("8867-4", 75, "/min"),
+        alert,
+        vital("8310-5", 37, "Cel"),
+      ];
+      const [card] = check([...well, dying("2026-11-21")]).cards;
+      expect(card?.summary).toMatch(/^NEWS2 0 /);
+      expect(card?.detail).not.toContain("Last days");
+    });
+  });
+
+  it("counts a pregnancy from the gestation of a day", () => {
+    const weeks = (value: number, day: string, unit = "wk") =>
+      vital("x", value, unit, { code: { text: "Gestational age" }, category: [], effectiveDateTime: day });
+    const of = (observation: object) => check([...sickSet, observation], { birthDate: "1997-01-01" }).cards;
+    expect(of(weeks(12, "2026-11-01"))).toEqual([]);
+    expect(of(weeks(84, "2026-11-01", "d"))).toEqual([]);
+    expect(of(weeks(30, "2026-06-01"))).toHaveLength(1);
+    expect(of(weeks(12, "2026-11-01", "mm"))).toHaveLength(1);
+  });
+
+  describe("does not take a pregnancy for today's", () => {
+    const young = { birthDate: "1997-01-01" };
+    const pregnant = (day: string) => concept(coded("77386006", "Pregnant"), undefined, { effectiveDateTime: day });
+    const due = (day: string, on: string) =>
+      concept(coded("161714006", "Estimated date of delivery"), undefined, {
+        valueDateTime: day,
+        effectiveDateTime: on,
+      });
+    const ended = { resourceType: "Procedure", id: "top", status: "completed", subject: { reference: "Patient/p1" } };
+    const termination = { ...ended, code: { text: "Termination of pregnancy" }, performedDateTime: "2026-10-20" };
+    const miscarriage = problem("Miscarriage", { onsetDateTime: "2026-10-20" });
+    const booked = [pregnant("2026-09-01"), due("2027-04-10", "2026-09-01")];
+
+    it("more than a fortnight after its expected date", () => {
+      expect(check([...sickSet, pregnant("2026-04-01"), due("2026-08-01", "2026-04-01")], young).cards).toHaveLength(1);
+      expect(check([...sickSet, pregnant("2026-04-01"), due("2026-11-15", "2026-04-01")], young).cards).toEqual([]);
+    });
+
+    it("that another one followed", () => {
+      const next = [pregnant("2026-11-01"), due("2026-08-01", "2026-02-01")];
+      expect(check([...sickSet, ...next], young).cards).toEqual([]);
+    });
+
+    it.each([
+      ["a miscarriage", miscarriage],
+      ["a termination", termination],
+    ])("after %s, whatever date was expected", (_, loss) => {
+      expect(check([...sickSet, ...booked], young).cards).toEqual([]);
+      expect(check([...sickSet, ...booked, loss], young).cards).toHaveLength(1);
+    });
+
+    it("unless it was recorded after the loss", () => {
+      const again = [pregnant("2026-11-20"), due("2027-07-10", "2026-11-20")];
+      expect(check([...sickSet, ...booked, miscarriage, ...again], young).cards).toEqual([]);
+    });
+  });
+
   it("mentions an unrecorded pregnancy only where there could be one", () => {
-    expect(check(sickSet).cards[0]?.detail).not.toContain("Pregnancy");
-    expect(check(sickSet, { birthDate: "1997-01-01" }).cards[0]?.detail).toContain("Pregnancy status is not recorded");
-    expect(check(sickSet, { birthDate: "1997-01-01", gender: "male" }).cards[0]?.detail).not.toContain("Pregnancy");
+    const words = "Whether the person is pregnant now is not recorded";
+    expect(check(sickSet).cards[0]?.detail).not.toContain(words);
+    expect(check(sickSet, { birthDate: "1997-01-01" }).cards[0]?.detail).toContain(words);
+    expect(check(sickSet, { birthDate: "1997-01-01", gender: "male" }).cards[0]?.detail).not.toContain(words);
   });
 
   it("marks an old score as the past instead of a reason to act", () => {
@@ -383,7 +478,7 @@ describe("NEWS2 from the record", () => {
   });
 
   it("has a word on pregnancy up to 55 years, also where no sex is stated", () => {
-    const says = (person: object) => check(sickSet, person).cards[0]?.detail.includes("Pregnancy status");
+    const says = (person: object) => check(sickSet, person).cards[0]?.detail.includes("pregnant now");
     expect(says({ birthDate: "1970-11-24" })).toBe(true);
     expect(says({ birthDate: "1970-11-23" })).toBe(false);
     expect(says({ birthDate: "1997-01-01", gender: undefined })).toBe(true);

@@ -1,46 +1,83 @@
+import type { Reference } from "../fhir/datatypes.ts";
 import { asObject, asObjects, asString, flatText, isObject, type Json, type JsonObject } from "../fhir/json.ts";
-import { readCodeableConcept } from "../fhir/read-datatypes.ts";
+import { readCodeableConcept, readReference } from "../fhir/read-datatypes.ts";
 import { type FhirResource, isFhirResource, type RawResource } from "../fhir/resource.ts";
 import { type EntryKey, entryKey, entryKeyToLookUp } from "../kernel/brand.ts";
 import { scanReferences } from "./scan-references.ts";
 import { termOf } from "./value-words.ts";
 
-/** Types whose contained Observations are results of their own: what a laboratory sends in one piece (FHIR R4 §2.36.1.4). */
-const holders: ReadonlySet<string> = new Set(["Composition", "DiagnosticReport", "Observation"]);
+const results: ReadonlySet<string> = new Set(["Observation"]);
+const listed: ReadonlySet<string> = new Set([
+  ...results,
+  "AllergyIntolerance",
+  "Condition",
+  "Flag",
+  "Immunization",
+  "MedicationRequest",
+  "MedicationStatement",
+  "Procedure",
+]);
+
+/**
+ * What stands by itself though it came inside another: what a laboratory sends in one piece (FHIR R4 §2.36.1.4), and what a list or a document is of
+ * (GP Connect sends allergies that have ended inside their list alone).
+ */
+const holders: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["Composition", listed],
+  ["DiagnosticReport", results],
+  ["List", listed],
+  ["Observation", results],
+]);
 
 /** What a result without words of its own on it takes over from what holds it: a contained resource has no life of its own (FHIR R4 §2.2.0.2.1). */
-const inherited = ["subject", "encounter", "performer", "category", "issued", "implicitRules"] as const;
+const inherited = ["encounter", "performer", "category", "issued"] as const;
 const times = ["effectiveDateTime", "effectivePeriod", "effectiveInstant", "effectiveTiming"] as const;
 
 const none: readonly RawResource[] = [];
 
 /**
- * The Observations that stand only inside a resource, each as a resource beside it, so that they are read, compared and checked as any other result.
- * They are no deliveries of their own ({@link RawResource.insideOf}) and are never counted as received. One that is about somebody else than what holds
- * it stays inside, in words.
+ * What stands by itself only inside a resource, each as a resource beside it, so that it is read, compared and checked as any other. They are no
+ * deliveries of their own ({@link RawResource.insideOf}) and are never counted as received. One that is about somebody else than what holds it, or that
+ * was taken off its list, stays inside, in words.
  */
-export function resultsInside(raw: RawResource): readonly RawResource[] {
-  if (!holders.has(raw.type) || raw.body.contained === undefined) return none;
+export function resourcesInside(raw: RawResource): readonly RawResource[] {
+  const wanted = holders.get(raw.type);
+  if (wanted === undefined || raw.body.contained === undefined) return none;
   const contained = asObjects(raw.body.contained).filter(isFhirResource);
-  const others = contained.filter(({ resourceType }) => resourceType !== "Observation");
+  const others = contained.filter(({ resourceType }) => !wanted.has(resourceType));
   const ids = new Set<string>();
   return contained.flatMap((body, at) => {
-    if (body.resourceType !== "Observation" || !isOfTheSame(body.subject, raw.body.subject)) return [];
     const own = containedId(body);
+    if (!wanted.has(body.resourceType) || !isOfTheSame(body[personOf(body)], raw.body.subject)) return [];
+    if (raw.type === "List" && !isOnList(raw.body, own)) return [];
     const id = own === "" || ids.has(own) ? `${at + 1}.` : own;
     ids.add(id);
     const name = `${raw.type}/${raw.id}#${id.replaceAll("#", "")}`;
     return [
       {
         ...raw,
-        key: entryKey(raw.sourceId, "Observation", name),
-        type: "Observation",
+        key: entryKey(raw.sourceId, body.resourceType, name),
+        type: body.resourceType,
         id: name,
         insideOf: raw.key,
         body: asItsOwn(body, raw.body, others),
       },
     ];
   });
+}
+
+function personOf({ resourceType }: FhirResource): "patient" | "subject" {
+  return resourceType === "AllergyIntolerance" || resourceType === "Immunization" ? "patient" : "subject";
+}
+
+/** What stands on a list that is in force; an item taken off it is not on it. */
+export function itemsOf(list: JsonObject): readonly Reference[] {
+  if (list.status !== undefined && list.status !== "current") return [];
+  return asObjects(list.entry).flatMap((entry) => (entry.deleted === true ? [] : (readReference(entry.item) ?? [])));
+}
+
+function isOnList(list: JsonObject, id: string): boolean {
+  return itemsOf(list).some(({ reference }) => reference === `#${id}`);
 }
 
 /** The key of the received resource inside which the named one stands; `undefined` where the key is of one that was received by itself. */
@@ -51,7 +88,7 @@ export function holderKeyOf(key: EntryKey): EntryKey | undefined {
   const slash = name.indexOf("/");
   if (source === undefined || hash < 0 || slash < 0) return undefined;
   const holder = name.slice(0, slash);
-  const mayHold = holder === "DocumentReference" || (type === "Observation" && holders.has(holder));
+  const mayHold = holder === "DocumentReference" || holders.get(holder)?.has(type ?? "") === true;
   if (!mayHold) return undefined;
   const inner = entryKeyToLookUp(`${source}|${holder}|${name.slice(slash + 1, hash)}`);
   // A report may itself stand in a document.
@@ -72,11 +109,10 @@ function isOfTheSame(own: Json | undefined, holders: Json | undefined): boolean 
 
 function asItsOwn(body: FhirResource, holder: FhirResource, others: readonly FhirResource[]): FhirResource {
   const made: Record<string, Json | undefined> & { readonly resourceType: string } = { ...body };
-  for (const element of inherited) made[element] ??= holder[element];
-  if (times.every((element) => body[element] === undefined))
-    for (const element of times) made[element] = holder[element];
-  made.specimen ??= specimenOf(holder, others);
-  made.status = holder.status === "entered-in-error" ? holder.status : (body.status ?? holder.status);
+  made[personOf(body)] ??= holder.subject;
+  made.implicitRules ??= holder.implicitRules;
+  if (body.resourceType === "Observation") takeOver(made, body, holder, others);
+  if (holder.status === "entered-in-error") made.status = holder.status;
   made.meta = metaOf(body, holder);
   const modifiers = [...asObjects(holder.modifierExtension), ...asObjects(body.modifierExtension)];
   if (modifiers.length > 0) made.modifierExtension = modifiers;
@@ -84,6 +120,19 @@ function asItsOwn(body: FhirResource, holder: FhirResource, others: readonly Fhi
   made.contained = beside.length === 0 ? undefined : beside;
   for (const element of Object.keys(made)) if (made[element] === undefined) delete made[element];
   return made;
+}
+
+function takeOver(
+  made: Record<string, Json | undefined>,
+  body: FhirResource,
+  holder: FhirResource,
+  others: readonly FhirResource[],
+): void {
+  for (const element of inherited) made[element] ??= holder[element];
+  if (times.every((element) => body[element] === undefined))
+    for (const element of times) made[element] = holder[element];
+  made.specimen ??= specimenOf(holder, others);
+  made.status ??= holder.status;
 }
 
 /** That of the report; where it has several that are not of one kind, the result is of one of them, which is not the same as of any. */

@@ -115,6 +115,29 @@ export class GroupIndex<K extends Key> implements Follower {
   }
 }
 
+const spanMs = 7 * 86_400_000;
+
+/** The groups of a list by when something of them was: of decades only the last weeks are looked at. As {@link Selection}. */
+export class GroupsByTime {
+  readonly #bySpan: GroupIndex<number>;
+
+  /** `timesOf`: in ms since the epoch; none of a group that is never asked for. */
+  constructor(timesOf: (group: Group) => readonly number[]) {
+    this.#bySpan = new GroupIndex((group) => [...new Set(timesOf(group).map((ms) => Math.floor(ms / spanMs)))]);
+  }
+
+  /** All of which something was since then, and some of shortly before. */
+  since(sinceMs: number): Pick<Selection, "of"> {
+    return {
+      of: (groups) => {
+        const bySpan = this.#bySpan.of(groups);
+        const spans = [...bySpan.keys()].filter((span) => span >= Math.floor(sinceMs / spanMs)).sort((a, b) => b - a);
+        return [...new Set(spans.flatMap((span) => bySpan.get(span) ?? []))];
+      },
+    };
+  }
+}
+
 /** The groups of a list by their ids, for the few that are asked for: looked for once. As {@link Selection}. */
 export class GroupsById implements Follower {
   /** Also those that the list does not hold: asked again, they are not looked for again. */

@@ -1,5 +1,5 @@
 import type { Group } from "../../domain/chart.ts";
-import { Selection } from "../../domain/group-lists.ts";
+import { GroupsByTime, Selection } from "../../domain/group-lists.ts";
 import { statedAbnormal } from "../../domain/stated-abnormal.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { lookUp } from "../../kernel/look-up.ts";
@@ -45,11 +45,12 @@ export const criticalResult: Rule = {
     const { chart, nowMs, ageYears } = context;
     const recentMs = context.threshold("recentDays") * dayMs;
     const isRecent = ({ latestMs, earliestMs }: PartialDate) => earliestMs <= nowMs && nowMs - latestMs <= recentMs;
-    const results = context.selected(withValue, "investigationResults");
-    const recent = results.flatMap((group): readonly Dated[] => {
-      const date = startDate(group.preferred.when);
-      return date !== undefined && isRecent(date) ? [{ group, date }] : [];
-    });
+    const recent = context
+      .selected(withValue.since(nowMs - recentMs), "investigationResults")
+      .flatMap((group): readonly Dated[] => {
+        const date = startDate(group.preferred.when);
+        return date !== undefined && isRecent(date) ? [{ group, date }] : [];
+      });
     const isAdult = ageYears === undefined || ageYears >= guidelineFromAge;
     const whyOf = (group: Group) =>
       statedWords(group) ?? (isAdult ? severeWords(group, context.threshold("severePotassium")) : undefined);
@@ -70,7 +71,7 @@ export const criticalResult: Rule = {
         ? [group]
         : [],
     );
-    const undated = results.filter(({ preferred }) => startDate(preferred.when) === undefined).filter(isStatedCritical);
+    const undated = context.selected(undatedCritical, "investigationResults");
     return {
       cards,
       cannotCheck: [
@@ -93,11 +94,20 @@ interface Dated {
   readonly date: PartialDate;
 }
 
+const withValue = new GroupsByTime((group) => {
+  const date = startDate(group.preferred.when);
+  return date !== undefined && hasValue(group) ? [date.latestMs] : [];
+});
+
+const undatedCritical = new Selection(
+  (group) => startDate(group.preferred.when) === undefined && hasValue(group) && isStatedCritical(group),
+);
+
 /** No result yet, and one that was cancelled, takes nobody's place. */
-const withValue = new Selection(({ preferred: { detail, status } }) => {
+function hasValue({ preferred: { detail, status } }: Group): boolean {
   if (detail.kind !== "observation" || status === "cancelled") return false;
   return detail.value !== undefined && detail.value.type !== "absent";
-});
+}
 
 function isStatedCritical({ preferred: { detail } }: Group): boolean {
   return detail.kind === "observation" && statedAbnormal(detail.interpretation) === "critical";

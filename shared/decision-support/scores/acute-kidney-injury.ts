@@ -71,7 +71,7 @@ export const acuteKidneyInjury: Rule = {
       const reason = `AKI not staged: creatinine ${words(current)} has no earlier result within 365 days to compare with.`;
       return { cards: [], cannotCheck: [...cannotCheck, { reason, entries: keysOf(current.group) }] };
     }
-    const rests = usable.filter((item) => aki.rests.includes(item));
+    const { rests } = aki;
     const sources = new Set([current, ...rests].map((item) => item.group.preferred.sourceId));
     return {
       cannotCheck,

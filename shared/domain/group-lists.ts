@@ -167,6 +167,32 @@ export class GroupsById implements Follower {
   }
 }
 
+/** A number of each group of a list, added up. As {@link Selection}. */
+export class GroupSum implements Follower {
+  readonly #numberOf: (group: Group) => number;
+  readonly #known = new WeakMap<readonly Group[], number>();
+
+  constructor(numberOf: (group: Group) => number) {
+    this.#numberOf = numberOf;
+    followers.push(this);
+  }
+
+  of(groups: readonly Group[]): number {
+    const sum = this.#known.get(groups) ?? this.#addUp(groups);
+    this.#known.set(groups, sum);
+    return sum;
+  }
+
+  follow(before: readonly Group[], after: readonly Group[], { added, gone }: GroupChanges): void {
+    const sum = this.#known.get(before);
+    if (sum !== undefined) this.#known.set(after, sum + this.#addUp(added) - this.#addUp(gone));
+  }
+
+  #addUp(groups: readonly Group[]): number {
+    return groups.reduce((sum, group) => sum + this.#numberOf(group), 0);
+  }
+}
+
 const bySaying = new GroupIndex(({ members }) => {
   const [first, ...more] = members;
   if (first === undefined) return [];

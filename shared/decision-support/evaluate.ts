@@ -169,7 +169,7 @@ type Facts = Omit<RuleContext, "threshold"> & { readonly possibleAges: readonly 
 function factsOf(chart: Chart, now: Instant, others: ReadonlySet<Group>): Facts {
   // Rules ask for the same headings one after another.
   const underHeadings = new Map<string, readonly Group[]>();
-  const selectedUnder = new Map<Selection, Map<string, readonly Group[]>>();
+  const selectedUnder = new Map<Pick<Selection, "of">, Map<string, readonly Group[]>>();
   return {
     chart,
     now,

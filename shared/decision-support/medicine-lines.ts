@@ -236,13 +236,14 @@ export function beganOf({ medicines }: MedicineLine): PartialDate | undefined {
 
 /** Every statement of the line as an input of a card, with its source and date. */
 export function lineInputs(line: MedicineLine, label: string, chart: Chart): readonly CardInput[] {
+  const sources = sourcesOf(line, chart);
   return line.medicines.map(({ group, entry, detail }) => {
     const date = issuedOf(entry, detail);
     const when = date === undefined ? "undated" : formatDate(date);
     return inputOf(
       group,
       label,
-      `${group.preferred.display}${isProposed(entry) ? " (proposed)" : ""}, ${when}, ${sourcesOf(line, chart)}`,
+      `${group.preferred.display}${isProposed(entry) ? " (proposed)" : ""}, ${when}, ${sources}`,
     );
   });
 }

@@ -2,7 +2,7 @@ import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { ObservationDetail, ObservationValue } from "../domain/entry-detail.ts";
-import { GroupIndex } from "../domain/group-lists.ts";
+import { GroupsByTime } from "../domain/group-lists.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { SourceId } from "../kernel/brand.ts";
@@ -61,7 +61,7 @@ export function observationsOfDays(lists: readonly (readonly Group[])[], sinceMs
 type Stamp = "time" | "day";
 
 function setsOf(lists: readonly (readonly Group[])[], sinceMs: number, stamp: Stamp): readonly ObservationSet[] {
-  const groups = new Set(lists.flatMap((list) => takenSince(list, sinceMs, stamp)));
+  const groups = new Set(lists.flatMap((list) => vitalSigns[stamp].since(sinceMs).of(list)));
   // Each source's own copy, not the preferred one: else one taking known to two sources falls into two halves.
   const timed = [...groups]
     .filter((group) => !group.members.some(isAboutAnother))
@@ -83,25 +83,15 @@ function setsOf(lists: readonly (readonly Group[])[], sinceMs: number, stamp: St
   return sets.filter((set) => set.readings.size > 0 || set.recordedTotal !== undefined);
 }
 
-const spanMs = 30 * 86_400_000;
+/** Groups with a vital sign, by when any of its copies was taken. */
+const vitalSigns: Readonly<Record<Stamp, GroupsByTime>> = { time: takenBy("time"), day: takenBy("day") };
 
-/** Groups with a vital sign, by the span of days in which any of its copies was taken: of decades of them only the last weeks are looked at. */
-const vitalSigns: Readonly<Record<Stamp, GroupIndex<number>>> = { time: indexOf("time"), day: indexOf("day") };
-
-function indexOf(stamp: Stamp): GroupIndex<number> {
-  return new GroupIndex((group) => [
-    ...new Set(
-      group.members
-        .flatMap((entry) => timedReading(group, entry, Number.NEGATIVE_INFINITY, stamp))
-        .map(({ date }) => Math.floor(date.earliestMs / spanMs)),
-    ),
-  ]);
-}
-
-function takenSince(groups: readonly Group[], sinceMs: number, stamp: Stamp): readonly Group[] {
-  const bySpan = vitalSigns[stamp].of(groups);
-  const spans = [...bySpan.keys()].filter((span) => span >= Math.floor(sinceMs / spanMs));
-  return spans.sort((a, b) => b - a).flatMap((span) => bySpan.get(span) ?? []);
+function takenBy(stamp: Stamp): GroupsByTime {
+  return new GroupsByTime((group) =>
+    group.members
+      .flatMap((entry) => timedReading(group, entry, Number.NEGATIVE_INFINITY, stamp))
+      .map(({ date }) => date.earliestMs),
+  );
 }
 
 /** Every code that may put something into a set. A record of decades has ten thousand results, and few of them are vital signs. */

@@ -24,7 +24,7 @@ export interface RuleContext {
   /** Groups of the headings, each once, without what is about somebody else (`Observation.focus`). */
   groupsUnder(...headingIds: readonly HeadingId[]): readonly Group[];
   /** Those of them that are selected: after a change of the chart, without going through all of them. */
-  selected(selection: Selection, ...headingIds: readonly HeadingId[]): readonly Group[];
+  selected(selection: Pick<Selection, "of">, ...headingIds: readonly HeadingId[]): readonly Group[];
 }
 
 /** A card without what the engine adds (id, rule, version, source). */

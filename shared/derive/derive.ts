@@ -39,6 +39,7 @@ export class DeriveMemory {
 
   /** There is time now: makes what the next derivation would have to make before it can go by what has changed. */
   expectChange(): void {
+    for (const { referers } of this.normalise.sources.values()) referers.expectChange();
     for (const groups of this.merge.kinds.values()) expectChange(groups);
     for (const groups of this.merge.headings.values()) expectChange(groups);
   }

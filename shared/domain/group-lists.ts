@@ -115,6 +115,29 @@ export class GroupIndex<K extends Key> implements Follower {
   }
 }
 
+const spanMs = 7 * 86_400_000;
+
+/** The groups of a list by when something of them was: of decades only the last weeks are looked at. As {@link Selection}. */
+export class GroupsByTime {
+  readonly #bySpan: GroupIndex<number>;
+
+  /** `timesOf`: in ms since the epoch; none of a group that is never asked for. */
+  constructor(timesOf: (group: Group) => readonly number[]) {
+    this.#bySpan = new GroupIndex((group) => [...new Set(timesOf(group).map((ms) => Math.floor(ms / spanMs)))]);
+  }
+
+  /** All of which something was since then, and some of shortly before. */
+  since(sinceMs: number): Pick<Selection, "of"> {
+    return {
+      of: (groups) => {
+        const bySpan = this.#bySpan.of(groups);
+        const spans = [...bySpan.keys()].filter((span) => span >= Math.floor(sinceMs / spanMs)).sort((a, b) => b - a);
+        return [...new Set(spans.flatMap((span) => bySpan.get(span) ?? []))];
+      },
+    };
+  }
+}
+
 /** The groups of a list by their ids, for the few that are asked for: looked for once. As {@link Selection}. */
 export class GroupsById implements Follower {
   /** Also those that the list does not hold: asked again, they are not looked for again. */
@@ -141,6 +164,32 @@ export class GroupsById implements Follower {
     this.#known.set(after, known);
     for (const { id } of gone) if (known.has(id)) known.set(id, undefined);
     for (const group of added) if (known.has(group.id)) known.set(group.id, group);
+  }
+}
+
+/** A number of each group of a list, added up. As {@link Selection}. */
+export class GroupSum implements Follower {
+  readonly #numberOf: (group: Group) => number;
+  readonly #known = new WeakMap<readonly Group[], number>();
+
+  constructor(numberOf: (group: Group) => number) {
+    this.#numberOf = numberOf;
+    followers.push(this);
+  }
+
+  of(groups: readonly Group[]): number {
+    const sum = this.#known.get(groups) ?? this.#addUp(groups);
+    this.#known.set(groups, sum);
+    return sum;
+  }
+
+  follow(before: readonly Group[], after: readonly Group[], { added, gone }: GroupChanges): void {
+    const sum = this.#known.get(before);
+    if (sum !== undefined) this.#known.set(after, sum + this.#addUp(added) - this.#addUp(gone));
+  }
+
+  #addUp(groups: readonly Group[]): number {
+    return groups.reduce((sum, group) => sum + this.#numberOf(group), 0);
   }
 }
 

@@ -1,22 +1,21 @@
 import type { NormalisedRecord } from "../derive/derive-chart.ts";
 import type { ChartCounts, Group, NotShown } from "../domain/chart.ts";
+import { GroupSum } from "../domain/group-lists.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import { haveSameKeys, keysBetween } from "../kernel/changed-places.ts";
 
 /** received = inGroups + supporting + notShown (design promise 3). What came inside another resource was received with that one. */
 export function countChart(lists: readonly (readonly Group[])[], record: NormalisedRecord): ChartCounts {
   const groups = lists.reduce((count, list) => count + list.length, 0);
-  const inGroups = lists.reduce((count, list) => count + membersIn(list), 0);
+  const inGroups = lists.reduce((count, list) => count + received.of(list), 0);
   const supporting = record.supporting.length;
   const notShown = record.notShown.reduce((count, { insideOf }) => (insideOf === undefined ? count + 1 : count), 0);
   return { received: inGroups + supporting + notShown, inGroups, supporting, notShown, groups };
 }
 
-function membersIn(groups: readonly Group[]): number {
-  let count = 0;
-  for (const { members } of groups) for (const { insideOf } of members) if (insideOf === undefined) count += 1;
-  return count;
-}
+const received = new GroupSum(({ members }) =>
+  members.reduce((count, { insideOf }) => (insideOf === undefined ? count + 1 : count), 0),
+);
 
 /** What was accounted for the last time. */
 export class AccountMemory {

@@ -6,36 +6,38 @@ import type { TracedSupport } from "./trace-support.ts";
 
 /**
  * Who refers to whom within one source, as references were followed when it was normalised: which resources may read otherwise after some have changed
- * while all names lead where they led. Looked up when a change is first asked about.
+ * while all names lead where they led. Looked up when a change is first asked about, or when there is time before.
  */
 export class Referers {
   readonly #given: { readonly raws: readonly RawResource[]; readonly support: TracedSupport };
-  #of: Map<EntryKey, Set<EntryKey>> | undefined;
-  #raws: Map<EntryKey, RawResource> | undefined;
+  #made: Tables | undefined;
 
   constructor(raws: readonly RawResource[], support: TracedSupport) {
     this.#given = { raws, support };
   }
 
+  /** Makes now what the first change would have to. */
+  expectChange(): void {
+    this.#tables();
+  }
+
   /** Those that refer to a resource. */
   of(key: EntryKey): ReadonlySet<EntryKey> {
-    return this.#referers.get(key) ?? nobody;
+    return this.#tables().referers.get(key) ?? nobody;
   }
 
   raw(key: EntryKey): RawResource | undefined {
-    return this.#known.get(key);
+    return this.#tables().raws.get(key);
   }
 
   /** Another version of a resource, or a new one. */
   put(raw: RawResource): void {
-    this.#known.set(raw.key, raw);
+    this.#tables().raws.set(raw.key, raw);
   }
 
   /** `from` refers to `to` from now on. */
   add(from: EntryKey, to: EntryKey): void {
-    const known = this.#referers.get(to);
-    if (known === undefined) this.#referers.set(to, new Set([from]));
-    else known.add(from);
+    addTo(this.#tables().referers, from, to);
   }
 
   /** What may read otherwise now that some resources have changed: they themselves, and who refers to them at any remove at which anything is read. */
@@ -52,20 +54,27 @@ export class Referers {
     return [...stale.values()];
   }
 
-  get #known(): Map<EntryKey, RawResource> {
-    this.#raws ??= new Map(this.#given.raws.map((raw) => [raw.key, raw]));
-    return this.#raws;
-  }
-
-  get #referers(): Map<EntryKey, Set<EntryKey>> {
-    if (this.#of === undefined) {
-      this.#of = new Map();
-      const { refersTo, supporting } = this.#given.support;
-      for (const [from, keys] of refersTo) for (const to of keys) this.add(from, to);
-      for (const { key, supports } of supporting) for (const from of supports) this.add(from, key);
+  #tables(): Tables {
+    if (this.#made === undefined) {
+      const { raws, support } = this.#given;
+      const referers = new Map<EntryKey, Set<EntryKey>>();
+      for (const [from, keys] of support.refersTo) for (const to of keys) addTo(referers, from, to);
+      for (const { key, supports } of support.supporting) for (const from of supports) addTo(referers, from, key);
+      this.#made = { referers, raws: new Map(raws.map((raw) => [raw.key, raw])) };
     }
-    return this.#of;
+    return this.#made;
   }
+}
+
+interface Tables {
+  readonly referers: Map<EntryKey, Set<EntryKey>>;
+  readonly raws: Map<EntryKey, RawResource>;
+}
+
+function addTo(referers: Map<EntryKey, Set<EntryKey>>, from: EntryKey, to: EntryKey): void {
+  const known = referers.get(to);
+  if (known === undefined) referers.set(to, new Set([from]));
+  else known.add(from);
 }
 
 const nobody: ReadonlySet<EntryKey> = new Set();

@@ -55,9 +55,14 @@ export function toLine(group: Group, context: ViewContext, under: HeadingId = gr
     when: lineWhen(group, context.now),
     whenSpoken: formatWhenSpoken(group.preferred.when),
     sources: sourcesOf(context, [group]),
-    tags: [...lineTags(group, context), ...(sensitive === undefined ? [] : [sensitiveTag])],
+    tags: tagsOf(group, context),
     masked: sensitive !== undefined,
   };
+}
+
+/** The tags of a group's row. */
+export function tagsOf(group: Group, context: ViewContext): readonly TagView[] {
+  return [...lineTags(group, context), ...(sensitiveTitle(group) === undefined ? [] : [sensitiveTag])];
 }
 
 /** What a reader must not overlook of a group, wherever it is drawn. */
@@ -134,10 +139,8 @@ function isRefuted(group: Group): boolean {
 
 /** An entry that a check could not read: decision support will stay silent about it (CUI ADR-0055 to 0057). */
 function notCheckedTags(group: Group, context: ViewContext): readonly TagView[] {
-  const keys = new Set(group.members.map((member) => member.key));
-  const missed = context.evaluation.cannotCheck.find((check) => check.entries.some((key) => keys.has(key)));
-  if (missed === undefined) return [];
-  return [{ word: "not checked", tone: "neutral", about: "notChecked", sentence: missed.reason }];
+  const [sentence] = group.members.flatMap(({ key }) => context.notChecked.get(key) ?? []);
+  return sentence === undefined ? [] : [{ word: "not checked", tone: "neutral", about: "notChecked", sentence }];
 }
 
 function issueTags(group: Group): readonly TagView[] {

@@ -1,7 +1,7 @@
 import type { Group } from "../domain/chart.ts";
 import { newestFirst } from "./entry-order.ts";
 import type { LineView } from "./line-view.ts";
-import { toLine } from "./line-view.ts";
+import { tagsOf, toLine } from "./line-view.ts";
 import { counted, quiet } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { sourcesOf } from "./view-context.ts";
@@ -24,7 +24,7 @@ export function sharedLine(statements: readonly Group[], context: ViewContext): 
   if (head === undefined) return [];
   const line = toLine(head, context);
   const tags = new Map(line.tags.map((tag) => [tag.word, tag]));
-  for (const tag of others.flatMap((group) => toLine(group, context).tags)) {
+  for (const tag of others.flatMap((group) => tagsOf(group, context))) {
     // What a refuted statement's tag says, the live one's tag says already; that one of several has no code does not leave the agent unchecked.
     if (tag.about !== "notChecked" && !tag.word.startsWith("still active")) tags.set(tag.word, tag);
   }

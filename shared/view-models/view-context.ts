@@ -73,6 +73,8 @@ export interface ViewContext extends ViewInput {
   readonly sources: ReadonlyMap<SourceId, SourceLabel>;
   readonly groups: GroupTable;
   readonly conflicts: ReadonlyMap<ConflictId, Conflict>;
+  /** The entries that a check could not read, and why. */
+  readonly notChecked: ReadonlyMap<EntryKey, string>;
   /** Groups that a heading shows although they stand in another one's list alone. */
   readonly alsoUnder: ReadonlyMap<HeadingId, readonly Group[]>;
   /** For a restricted person: what must be withheld from every sentence. */
@@ -100,8 +102,17 @@ export function viewContext(
     sources: labelSources(sources, patient.restricted),
     groups,
     conflicts: new Map(input.chart.conflicts.map((conflict) => [conflict.id, conflict])),
+    notChecked: notCheckedIn(input.evaluation),
     alsoUnder: notYetUnder(input.chart),
   };
+}
+
+function notCheckedIn({ cannotCheck }: Evaluation): ReadonlyMap<EntryKey, string> {
+  const reasons = new Map<EntryKey, string>();
+  for (const { entries, reason } of cannotCheck) {
+    for (const key of entries) if (!reasons.has(key)) reasons.set(key, reason);
+  }
+  return reasons;
 }
 
 function haveSameGroups(a: Chart["headings"], b: Chart["headings"]): boolean {

@@ -27,7 +27,7 @@ const dayMs = 86_400_000;
  */
 export function clearanceOf(context: RuleContext, sinceMs: number, rateAtMs: number): Clearance {
   const { ageYears, sex } = context;
-  const [newest] = creatinineResults(context).filter(({ atMs }) => atMs >= sinceMs);
+  const newest = creatinineResults(context).find(({ atMs }) => atMs >= sinceMs);
   const creatinine = newest !== undefined && newest.atMs >= rateAtMs - dayMs ? newest : undefined;
   const measure = planMeasures.find(({ id }) => id === "weight");
   const [latest] = measure === undefined ? [] : readingsSince(context, measure, sinceMs).readings;

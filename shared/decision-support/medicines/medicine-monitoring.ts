@@ -9,7 +9,6 @@ import type { ResultsRead } from "../results.ts";
 import { resultList } from "../results.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { creatinineResults } from "../scores/acute-kidney-injury.ts";
 import { capital, listOf, startDate } from "../words.ts";
 import type { Match, Side } from "./combination.ts";
 import { onSide } from "./combination.ts";
@@ -113,37 +112,37 @@ function isOnItLongEnough({ days }: Row, { line }: Match, nowMs: number): boolea
 function latest(test: string, context: RuleContext): Seen | undefined {
   switch (test) {
     case "fullBloodCount":
-      return latestOf(resultsOf.haemoglobin(context), context);
-    case "kidneyFunction": {
-      const creatinines = creatinineResults(context).map(({ group }) => group);
-      const { results, unread } = resultsOf.egfr(context);
-      return latestOf(
-        { results, unread: [...unread, ...creatinines, ...resultsOf.creatinine(context).unread] },
-        context,
-      );
-    }
+      return latestOf([resultsOf.haemoglobin(context)], context);
+    case "kidneyFunction":
+      return latestOf([resultsOf.egfr(context), resultsOf.creatinine(context)], context);
     case "liverFunction":
-      return latestOf(alanineAminotransferase(context), context);
+      return latestOf([alanineAminotransferase(context)], context);
     case "thyroidFunction":
-      return latestOf(resultsOf.tsh(context), context);
+      return latestOf([resultsOf.tsh(context)], context);
     case "lithiumLevel":
-      return latestOf(lithium(context), context);
+      return latestOf([lithium(context)], context);
     case "inr":
-      return latestOf(resultsOf.inr(context), context);
+      return latestOf([resultsOf.inr(context)], context);
     default:
       throw new Error(`no test ${test}`);
   }
 }
 
 /** A value that cannot be calculated with shows none the less that the test was done. */
-function latestOf({ results, unread }: ResultsRead, { nowMs }: RuleContext): Seen | undefined {
+function latestOf(lists: readonly ResultsRead[], { nowMs }: RuleContext): Seen | undefined {
   let seen: { readonly group: Group; readonly date: PartialDate } | undefined;
   const look = (group: Group) => {
     const date = startDate(group.preferred.when);
     if (date === undefined || date.earliestMs > nowMs) return;
     if (seen === undefined || date.latestMs > seen.date.latestMs) seen = { group, date };
   };
-  for (const { group } of results) look(group);
-  unread.forEach(look);
+  for (const { results, unread } of lists) {
+    for (const { group, atMs } of results) {
+      // They stand by when their day or minute began, and none of another day before is later than one that was seen.
+      if (seen !== undefined && atMs < seen.date.latestMs - 2 * dayMs) break;
+      look(group);
+    }
+    unread.forEach(look);
+  }
   return seen === undefined ? undefined : { group: seen.group, atMs: seen.date.latestMs, when: formatDate(seen.date) };
 }

@@ -1,7 +1,7 @@
 import { isAboutAnother } from "../../domain/about-another.ts";
 import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
-import { Selection } from "../../domain/group-lists.ts";
+import { GroupsByTime } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import type { CodeableConcept, Quantity } from "../../fhir/datatypes.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
@@ -38,7 +38,7 @@ export interface ReadingsRead {
 const headings: readonly HeadingId[] = ["examinationFindings", "investigationResults", "assessments"];
 
 const byMeasure = new Map(
-  planMeasures.map((measure) => [measure.id, new Selection((group) => partsOf(measure, group.preferred).length > 0)]),
+  planMeasures.map((measure) => [measure.id, new GroupsByTime((group) => timesOf(measure, group))]),
 );
 
 /** Readings of one measure since `sinceMs`, also the parts of a blood pressure. Every fact counts once, however many sources have it. */
@@ -47,11 +47,11 @@ export function readingsSince(
   measure: MeasureRow,
   sinceMs: number,
 ): ReadingsRead {
-  const selection = byMeasure.get(measure.id);
-  if (selection === undefined) return { readings: [], unread: [] };
+  const measured = byMeasure.get(measure.id);
+  if (measured === undefined) return { readings: [], unread: [] };
   const readings: Reading[] = [];
   const unread: Group[] = [];
-  for (const group of selected(selection, ...headings)) {
+  for (const group of selected(measured.since(sinceMs), ...headings)) {
     const entry = group.preferred;
     const date = startDate(entry.when);
     if (date === undefined || date.latestMs < sinceMs || date.earliestMs > nowMs) continue;
@@ -62,6 +62,12 @@ export function readingsSince(
     else readings.push({ group, entry, date, atMs: date.earliestMs, ...read, takenBy: takenBy(entry) });
   }
   return { readings: readings.sort((a, b) => b.atMs - a.atMs), unread };
+}
+
+/** What has no date is no reading. */
+function timesOf(measure: MeasureRow, { preferred }: Group): readonly number[] {
+  const date = startDate(preferred.when);
+  return date !== undefined && partsOf(measure, preferred).length > 0 ? [date.latestMs] : [];
 }
 
 /** By its code; where it has none, by its whole name and by nothing less. What has no value is no reading. */

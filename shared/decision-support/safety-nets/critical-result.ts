@@ -1,5 +1,5 @@
 import type { Group } from "../../domain/chart.ts";
-import { Selection } from "../../domain/group-lists.ts";
+import { GroupsByTime, Selection } from "../../domain/group-lists.ts";
 import { statedAbnormal } from "../../domain/stated-abnormal.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { lookUp } from "../../kernel/look-up.ts";
@@ -47,11 +47,13 @@ export const criticalResult: Rule = {
     const { chart, nowMs, ageYears } = context;
     const recentMs = context.threshold("recentDays") * dayMs;
     const isRecent = ({ latestMs, earliestMs }: PartialDate) => earliestMs <= nowMs && nowMs - latestMs <= recentMs;
-    const results = context.selected(withValue, ...criticalResult.needs).flatMap(resultsIn);
-    const recent = results.flatMap((group): readonly Dated[] => {
-      const date = startDate(group.preferred.when);
-      return date !== undefined && isRecent(date) ? [{ group, date }] : [];
-    });
+    const recent = context
+      .selected(withValue.since(nowMs - recentMs), ...criticalResult.needs)
+      .flatMap(resultsIn)
+      .flatMap((group): readonly Dated[] => {
+        const date = startDate(group.preferred.when);
+        return date !== undefined && isRecent(date) ? [{ group, date }] : [];
+      });
     const isAdult = ageYears === undefined || ageYears >= guidelineFromAge;
     const whyOf = (group: Group) =>
       statedWords(group) ?? (isAdult ? severeWords(group, context.threshold("severePotassium")) : undefined);
@@ -72,7 +74,9 @@ export const criticalResult: Rule = {
         ? [group]
         : [],
     );
-    const undated = results.filter(({ preferred }) => startDate(preferred.when) === undefined).filter(isStatedCritical);
+    const undated = context
+      .selected(undatedCritical, ...criticalResult.needs)
+      .flatMap((group) => resultsIn(group).filter(isStatedCritical));
     return {
       cards,
       cannotCheck: [
@@ -95,8 +99,14 @@ interface Dated {
   readonly date: PartialDate;
 }
 
-/** No result yet, and one that was cancelled, takes nobody's place. */
-const withValue = new Selection((group) => group.preferred.status !== "cancelled" && resultsIn(group).length > 0);
+const withValue = new GroupsByTime((group) => {
+  const date = startDate(group.preferred.when);
+  return date !== undefined && resultsIn(group).length > 0 ? [date.latestMs] : [];
+});
+
+const undatedCritical = new Selection(
+  (group) => startDate(group.preferred.when) === undefined && resultsIn(group).some(isStatedCritical),
+);
 
 /** A result and each part of a panel as the result that it would be alone, as far as they have a value. */
 function resultsIn(group: Group): readonly Group[] {
@@ -112,8 +122,10 @@ function resultsIn(group: Group): readonly Group[] {
   return [group, ...parts].filter(hasValue);
 }
 
-function hasValue({ preferred: { detail } }: Group): boolean {
-  return detail.kind === "observation" && detail.value !== undefined && detail.value.type !== "absent";
+/** No result yet, and one that was cancelled, takes nobody's place. */
+function hasValue({ preferred: { detail, status } }: Group): boolean {
+  if (detail.kind !== "observation" || status === "cancelled") return false;
+  return detail.value !== undefined && detail.value.type !== "absent";
 }
 
 function isStatedCritical({ preferred: { detail } }: Group): boolean {

@@ -69,7 +69,7 @@ export const acuteKidneyInjury: Rule = {
       return { cards: [], cannotCheck: [...cannotCheck, { reason, entries: keysOf(current.group) }] };
     }
     const isAtLeast = isWithoutLimit && aki.stage < 3;
-    const rests = usable.filter((item) => aki.rests.includes(item));
+    const { rests } = aki;
     const sources = new Set([current, ...rests].map((item) => item.group.preferred.sourceId));
     return {
       cannotCheck,

@@ -8,7 +8,7 @@ export interface Creatinine {
   readonly micromolesPerLitre: number;
 }
 
-export type AkiResult =
+export type AkiResult<T extends Creatinine> =
   | {
       readonly result: "stage";
       readonly stage: 1 | 2 | 3;
@@ -16,7 +16,7 @@ export type AkiResult =
       readonly ratio: number;
       readonly baselineKind: "lowest of 7 days" | "median of 8 to 365 days";
       /** Earlier results the stage rests on. */
-      readonly rests: readonly Creatinine[];
+      readonly rests: readonly T[];
     }
   | { readonly result: "none" }
   | { readonly result: "noBaseline" };
@@ -30,7 +30,11 @@ const riseIn48Hours = 26;
  * @param earlier results before it, in any order
  * @param upperLimitForChild the laboratory's upper reference limit, for a person under 18; `undefined` for an adult
  */
-export function stageAki(current: Creatinine, earlier: readonly Creatinine[], upperLimitForChild?: number): AkiResult {
+export function stageAki<T extends Creatinine>(
+  current: Creatinine,
+  earlier: readonly T[],
+  upperLimitForChild?: number,
+): AkiResult<T> {
   const daysBefore = (item: Creatinine) => (current.atMs - item.atMs) / dayMs;
   const past = earlier.filter((item) => item.atMs < current.atMs && daysBefore(item) <= 365);
   const week = past.filter((item) => daysBefore(item) <= 7);

@@ -5,7 +5,9 @@ import {
   changedList,
   expectChange,
   GroupIndex,
+  GroupSum,
   GroupsById,
+  GroupsByTime,
   Selection,
   WorkByKey,
 } from "../../../shared/domain/group-lists.ts";
@@ -40,6 +42,9 @@ describe("after any changes of a list", () => {
       (part, times: number) => [`${initial(part[0] ?? named(""))}${part.length * times}`],
       2,
     );
+    const dayOf = (one: Group) => pool.indexOf(one) * 86_400_000;
+    const dated = new GroupsByTime((one) => (initial(one) === "g" ? [] : [dayOf(one)]));
+    const summed = new GroupSum(({ preferred }) => preferred.display.length);
     const looked = new GroupsById();
     const some = new Set(pool.slice(20, 45).map(({ id }) => id));
     const others = new Set(pool.slice(40).map(({ id }) => id));
@@ -51,6 +56,8 @@ describe("after any changes of a list", () => {
           sayingA.of(list);
           filed.of(list);
           counted.of(list, 3);
+          dated.since(0).of(list);
+          summed.of(list);
           looked.of(list, some);
           if (isExpected) expectChange(list);
           const { after, wanted } = stepOn(list, places);
@@ -61,6 +68,12 @@ describe("after any changes of a list", () => {
           expect(sayingA.of([...wanted])).toEqual(startingA.of(fresh));
           expect(new Map(filed.of(after))).toEqual(new Map(filed.of(fresh)));
           expect([...counted.of(after, 3)].sort()).toEqual([...counted.of(fresh, 3)].sort());
+          expect(summed.of(after)).toBe(wanted.reduce((sum, { preferred }) => sum + preferred.display.length, 0));
+          const newest = new Set(dated.since(30 * 86_400_000).of(after));
+          const wantedNewest = wanted.filter((one) => initial(one) !== "g" && dayOf(one) >= 30 * 86_400_000);
+          expect(wantedNewest.filter((one) => !newest.has(one))).toEqual([]);
+          expect([...newest].filter((one) => dayOf(one) < 20 * 86_400_000)).toEqual([]);
+          expect(dated.since(0).of(after)).toEqual(dated.since(0).of(fresh));
           for (const ids of [some, others])
             expect([...looked.of(after, ids)].sort(byId)).toEqual(wanted.filter(({ id }) => ids.has(id)));
           list = after;

@@ -182,6 +182,8 @@ export interface ObservationDetail {
   readonly specimen?: string;
   readonly method?: string;
   readonly bodySite?: string;
+  /** Lying, sitting or standing, where it came as an element of its own (HL7 observation-bodyPosition). */
+  readonly bodyPosition?: string;
   readonly members: readonly EntryKey[];
   readonly device?: string;
   /** Where code or value is a resuscitation decision. */

@@ -6,6 +6,7 @@ import type { MeasuredTest } from "../../units/convert.ts";
 import { unitCode } from "../../units/printed-units.ts";
 import { compareSpecimens } from "../../units/specimen.ts";
 import { isAnswerOf, saidKeys, sameQuestion } from "../asked-and-answered.ts";
+import { bodyPositionOf } from "../body-position.ts";
 import { type ComparisonBuilder, compareEntries, compareLines } from "../comparison.ts";
 import { fieldKeys } from "../fields-agree.ts";
 import { termKeys } from "../loose-keys.ts";
@@ -27,11 +28,11 @@ type Superseded = ReturnType<typeof supersededAs>;
 /**
  * One result known to several systems: same test by code, same time as precisely recorded (a day at the least), same value. Loosely: the same words
  * or another name of the same test where no code speaks against it; a day against a time on it; the same value in another unit, by UCUM or a cited row, or rounded more coarsely at
- * the same time; at one moment also without its value, or with some of its parts alone, in one of the two. Other specimen, method or site: other result.
+ * the same time; at one moment also without its value, or with some of its parts alone, in one of the two. Other specimen, method, site or position of the body: other result.
  */
 export const observationRule: MergeRule<"observation"> = {
   name: "observationSameTestTimeAndValue",
-  version: 7,
+  version: 8,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -43,6 +44,7 @@ export const observationRule: MergeRule<"observation"> = {
     const comparison = (isAnswer ? compareAnswer(a, b) : compareEntries(a, b, sameTestOrQuestion(a, b)))
       .sitesMustMatch(a, b)
       .mustNotContradict("method", a.detail.method, b.detail.method)
+      .mustNotContradict("body position", bodyPositionOf(a), bodyPositionOf(b))
       .mayDiffer("interpretation", interpretationOf(a), interpretationOf(b))
       .mayDiffer("reference range", rangesOf(a), rangesOf(b))
       .mayDiffer("status", a.status, b.status);

@@ -7,17 +7,17 @@ import { sameRequest } from "../request-words.ts";
 import { codeKeys } from "../same-code.ts";
 import { sameLine, sameTerm } from "../same-concept.ts";
 import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
-import { isOneOrganisation, type NumberedName, placeOf, shareParty } from "../same-party.ts";
+import { isOneOrganisation, type NumberedName, partiesContradict, placeOf, shareParty } from "../same-party.ts";
 import { sitesContradict } from "../same-site.ts";
 import { nearlySameWords } from "../same-words.ts";
 
 /**
- * One referral, order or task known to several systems: same code, same day or time, same intent, no other site or reason, not to be done on another day. Loosely: the same words where no code
+ * One referral, order or task known to several systems: same code, same day or time, same intent, no other site or reason, not to somebody else, not to be done on another day. Loosely: the same words where no code
  * speaks against it, and a day against a time. A task's code names only what is done with it, so its words must agree.
  */
 export const requestRule: MergeRule<"request"> = {
   name: "requestSameCodeAndDate",
-  version: 5,
+  version: 6,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when) || entry.type === "Task") return [];
@@ -35,6 +35,7 @@ export const requestRule: MergeRule<"request"> = {
       comparison
         .datesMustNotContradict("to be done from", a.detail.due?.from, b.detail.due?.from)
         .datesMustNotContradict("to be done by", a.detail.due?.by, b.detail.due?.by);
+      if (partiesContradict(a.performers, b.performers)) comparison.veto("to whom");
     }
     if (sitesContradict(fieldValues(a, "Body site"), fieldValues(b, "Body site"))) comparison.veto("body site");
     if (a.type === "Task") comparison.linesTell(a, b);

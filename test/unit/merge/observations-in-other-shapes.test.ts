@@ -7,6 +7,15 @@ describe("a blood pressure", () => {
     code: { coding: [coding(loinc, code)] },
     valueQuantity: { value, unit: "mmHg", system: "http://unitsofmeasure.org", code: "mm[Hg]" },
   });
+  const panel = { coding: [coding(loinc, "85354-9", "Blood pressure panel with all children optional")] };
+  const position = (text: string) => ({
+    extension: [
+      {
+        url: "http://hl7.org/fhir/StructureDefinition/observation-bodyPosition",
+        valueCodeableConcept: { coding: [coding(snomed, "10904000", text)] },
+      },
+    ],
+  });
   facts(
     "examinationFindings",
     {
@@ -14,7 +23,7 @@ describe("a blood pressure", () => {
       status: "final",
       category: [{ coding: [coding("http://terminology.hl7.org/CodeSystem/observation-category", "vital-signs")] }],
       subject,
-      code: { coding: [coding(loinc, "85354-9", "Blood pressure panel with all children optional")], text: "BP" },
+      code: { ...panel, text: "BP" },
       effectiveDateTime: "2026-05-01T09:00:00Z",
       component: [part("8480-6", 142), part("8462-4", 88)],
     },
@@ -28,11 +37,23 @@ describe("a blood pressure", () => {
         "as one line without a unit",
         { component: undefined, code: { text: "Blood pressure" }, valueString: "142 / 88" },
       ],
+      ["in a position that is told once", { code: { ...panel, text: "Standing blood pressure" } }],
+      [
+        "in one position, told in two ways",
+        { code: { ...panel, text: "BP" }, ...position("Lying position") },
+        { code: { ...panel, text: "Supine BP" } },
+      ],
     ],
     [
       ["another reading as one line", { component: undefined, code: { text: "BP" }, valueString: "142/86 mmHg" }],
       ["the figures the other way round", { component: undefined, code: { text: "BP" }, valueString: "88/142 mmHg" }],
       ["figures of something else", { component: undefined, code: { text: "Visual acuity" }, valueString: "142/88" }],
+      [
+        "standing, and lying in that minute",
+        { code: { ...panel, text: "Standing blood pressure" } },
+        { code: { ...panel, text: "Lying blood pressure" } },
+      ],
+      ["standing, and sitting in that minute", position("Standing position"), position("Sitting position")],
       [
         "five minutes later",
         {

@@ -29,6 +29,20 @@ describe("a referral", () => {
         { occurrenceDateTime: "2026-08-01" },
         { occurrenceDateTime: "2026-08-01T10:00:00Z" },
       ],
+      ["to whom is told once", { performer: [{ display: "Northfield Hospital" }] }],
+      [
+        "to one department of the hospital",
+        { performer: [{ display: "Cardiology, Northfield Hospital" }] },
+        { performer: [{ display: "Northfield Hospital NHS Trust" }] },
+      ],
+      [
+        "under one number, passed on",
+        { performer: [{ display: "Southgate Hospital" }] },
+        {
+          performer: [{ display: "Northfield Hospital" }],
+          identifier: [{ system: "https://fhir.nhs.uk/Id/UBRN", value: "000049999999" }],
+        },
+      ],
     ],
     [
       [
@@ -37,6 +51,11 @@ describe("a referral", () => {
         { code: { text: "Referral to cardiology service" } },
       ],
       ["to be done on another day", { occurrenceDateTime: "2027-08-01" }, { occurrenceDateTime: "2026-08-01" }],
+      [
+        "to another hospital",
+        { performer: [{ display: "Southgate Hospital" }] },
+        { performer: [{ display: "Northfield Hospital" }] },
+      ],
       ["a plan", { intent: "plan" }],
       ["for another reason", { reasonCode: [{ text: "Chest pain" }] }],
       ["the day after", { authoredOn: "2026-05-02" }],

@@ -355,7 +355,12 @@ export interface RequestDetail {
 export interface FamilyHistoryDetail {
   readonly kind: "familyHistory";
   readonly relationship?: string;
-  readonly conditions: readonly { readonly name: string; readonly onset?: string; readonly note?: string }[];
+  readonly conditions: readonly {
+    readonly name: string;
+    readonly code?: CodeableConcept;
+    readonly onset?: string;
+    readonly note?: string;
+  }[];
   readonly deceased?: string;
 }
 

@@ -35,6 +35,7 @@ describe("a problem", () => {
       ],
       ["with a time on that day", { onsetDateTime: "2012-05-14T10:20:00+01:00" }],
       ["without a clinical status", { clinicalStatus: undefined }],
+      ["without a clinical status, to end some day", { clinicalStatus: undefined, abatementDateTime: "2031-01-01" }],
       ["recorded on another day", { recordedDate: "2020-01-01" }],
       [
         "neither with an onset, recorded on one day",
@@ -45,6 +46,7 @@ describe("a problem", () => {
     [
       ["the day after", { onsetDateTime: "2012-05-15" }],
       ["another month", { onsetDateTime: "2012-06" }],
+      ["without a clinical status, ended", { clinicalStatus: undefined, abatementDateTime: "2013-01-01" }],
       ["another year", { onsetDateTime: "2013" }],
       [
         "to the year, and over at both",

@@ -128,15 +128,14 @@ export class ComparisonBuilder {
     return this;
   }
 
-  /** Lists as sets of words. Both stated and nothing shared → veto. */
+  /** Lists as sets of words, a typing error forgiven. Both stated and nothing shared → veto. */
   listsMustMeet(element: string, a: readonly string[], b: readonly string[]): this {
     if (a.length === 0 && b.length === 0) return this;
     if (a.length === 0 || b.length === 0) {
       this.differs.push(`${element} (stated once)`);
       return this;
     }
-    const words = new Set(a.map(wordsKey));
-    const shared = b.filter((item) => words.has(wordsKey(item))).length;
+    const shared = b.filter((item) => a.some((other) => isOneItem(item, other))).length;
     if (shared === 0) this.vetoes.push(element);
     else if (shared === a.length && shared === b.length) this.agrees.push(element);
     else this.differs.push(element);
@@ -204,6 +203,10 @@ export function compareLines(a: Entry, b: Entry, comparison = new ComparisonBuil
     : isOneSpelling(a.display, b.display)
       ? comparison.agree("wording")
       : comparison.differ("wording");
+}
+
+function isOneItem(a: string, b: string): boolean {
+  return wordsKey(a) === wordsKey(b) || nearlySameWords(a, b);
 }
 
 function isOneSpelling(a: string, b: string): boolean {

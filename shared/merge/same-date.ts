@@ -41,6 +41,11 @@ export function onSameDayOrMonth(a: PartialDate | undefined, b: PartialDate | un
   return isToTheMonth && a.precision !== "year" && b.precision !== "year" && datesOverlap(a, b);
 }
 
+/** 1 January is what some systems make of a year; then nothing is known but the year, and of two of one kind in a year that is not enough. */
+export function isNewYear({ text, precision }: PartialDate): boolean {
+  return precision !== "year" && /^\d{4}-01(?:-01|$)/.test(text);
+}
+
 /** Each day that a date may fall on, as a key, for entries to meet under: more than one only around midnight. None for a month or a year. */
 export function dayKeys(date: PartialDate | undefined): readonly string[] {
   if (date === undefined || !isDay(date)) return [];

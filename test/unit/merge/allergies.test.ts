@@ -112,6 +112,12 @@ test.each<[string, boolean, Resource, Resource]>([
     in2019,
     { code: { text: "Allegric to penicillin" }, ...in2019 },
   ],
+  [
+    "a slip of the hand beside a code of that name",
+    true,
+    { code: { text: "Penicillin allergy" }, ...in2019 },
+    { code: concept("Peniillin allergy", coding(snomed, "91936005", "Allergy to penicillin")), ...in2019 },
+  ],
   ["an allergy to one of the class, mistyped", false, in2019, { code: { text: "Alergy to amoxicillin" }, ...in2019 }],
   [
     "the same reaction in other words, recorded on one day",

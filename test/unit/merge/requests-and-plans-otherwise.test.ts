@@ -122,6 +122,7 @@ describe("an alert", () => {
     { resourceType: "Flag", status: "active", subject, code, period: { start: "2026-05-01" } },
     [
       ["in words only", { code: { text: "Requires hoist for transfer" } }],
+      ["called an alert", { code: { text: "Alert: requires hoist for transfers" } }],
       ["with a time on that day", { period: { start: "2026-05-01T09:00:00Z" } }],
       ["to the month", { period: { start: "2026-05" } }],
     ],
@@ -132,6 +133,28 @@ describe("an alert", () => {
       ["another beginning", { period: { start: "2026-05-02" } }],
       ["undated there", { period: undefined }],
       ["another alert", { code: { text: "Requires escort" } }],
+    ],
+  );
+});
+
+describe("a child protection plan", () => {
+  facts(
+    "safeguarding",
+    {
+      resourceType: "Flag",
+      status: "active",
+      subject,
+      code: concept("Subject to child protection plan", coding(snomed, "342191000000101")),
+      period: { start: "2026-05-01" },
+    },
+    [["in words only", { code: { text: "Subject to a child protection plan" } }]],
+    [
+      [
+        "an unborn child's",
+        { code: { text: "Unborn child subject to child protection plan" } },
+        { code: { text: "Subject to child protection plan" } },
+      ],
+      ["a child looked after", { code: { text: "Looked after child" } }],
     ],
   );
 });

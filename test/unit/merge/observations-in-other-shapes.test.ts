@@ -135,6 +135,19 @@ describe("a habit", () => {
       ["a finding of another day", { effectiveDateTime: "2026-05-02T09:00:00Z" }],
     ],
   );
+  const inAHome = concept("Lives in nursing home", coding(snomed, "160734000", "Lives in nursing home"));
+  facts(
+    "socialContext",
+    { resourceType: "Observation", status: "final", subject, code: inAHome, effectiveDateTime: "2026-05-01" },
+    [
+      ["in words, with an article", { code: { text: "Lives in a nursing home" } }],
+      ["as the answer to the question", { code: { text: "Living arrangements" }, valueCodeableConcept: inAHome }],
+    ],
+    [
+      ["at home", { code: { text: "Lives in own home" } }],
+      ["another answer", { code: { text: "Living arrangements" }, valueString: "Lives alone" }],
+    ],
+  );
 });
 
 describe("a result that came empty", () => {

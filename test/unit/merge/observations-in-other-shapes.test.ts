@@ -39,6 +39,11 @@ describe("a blood pressure", () => {
       ],
       ["in a position that is told once", { code: { ...panel, text: "Standing blood pressure" } }],
       [
+        "in one position, by a code of its own and as one line",
+        { component: undefined, code: { text: "BP sitting" }, valueString: "142/88 mmHg" },
+        { code: concept("Sitting blood pressure", coding(snomed, "163033001", "O/E - BP reading: sitting")) },
+      ],
+      [
         "in one position, told in two ways",
         { code: { ...panel, text: "BP" }, ...position("Lying position") },
         { code: { ...panel, text: "Supine BP" } },
@@ -52,6 +57,11 @@ describe("a blood pressure", () => {
         "standing, and lying in that minute",
         { code: { ...panel, text: "Standing blood pressure" } },
         { code: { ...panel, text: "Lying blood pressure" } },
+      ],
+      [
+        "standing, and lying in that minute as one line",
+        { component: undefined, code: { text: "BP lying" }, valueString: "142/88 mmHg" },
+        { code: { text: "Standing blood pressure" } },
       ],
       ["standing, and sitting in that minute", position("Standing position"), position("Sitting position")],
       [

@@ -93,7 +93,7 @@ export const observationRule: MergeRule<"observation"> = {
     if (valueMatch(a, b) === undefined || isRoundedOnItsDay(a, b)) return false;
     return sameTerm(a, b, sameTestOrQuestion(a, b));
   },
-  isScant: (entry) => leavesOutValue(entry) && !isSaidByCode(entry),
+  isScant: (entry) => (leavesOutValue(entry) && !isSaidByCode(entry)) || isHalfPressure(entry),
   isRepeatable: (entry) => isTimed(entry.when),
 };
 
@@ -298,8 +298,11 @@ function compareComponents(
   superseded: Superseded,
 ): void {
   const [parts, others] = [measuredOf(a).components, measuredOf(b).components];
-  if (arePartsLeftOutOnce(a, b)) {
-    comparison.differ("parts (some stated once)");
+  if (partsInCommon(a, b) > 0) {
+    const left = "parts (some stated once)";
+    // On a day without a time it may be a part of another one.
+    if (arePartsLeftOutOnce(a, b)) comparison.differ(left);
+    else comparison.leaveOpen(left);
     return;
   }
   if (parts.length !== others.length) {
@@ -331,23 +334,32 @@ function partTest(part: Part, other: Part, a: Observation, b: Observation): Meas
   return measuredTest(part.code, other.code, a.detail.specimen ?? b.detail.specimen);
 }
 
-/**
- * At one moment the one has every part of the other with its value, and more of them: a diastolic pressure that was not passed on. Not where several parts
- * bear one name: cocci alone are another finding than cocci and rods.
- */
+/** Whether of two that have {@link partsInCommon} this says that they are one: a moment holds one measurement, a day hardly two that are alike in several figures. */
 function arePartsLeftOutOnce(a: Observation, b: Observation): boolean {
+  const common = partsInCommon(a, b);
+  return common > 1 || (common === 1 && areOfOneMoment(a, b));
+}
+
+/**
+ * How many parts the two have where the one has every part of the other with its value, and more of them: a diastolic pressure that was not passed on. None
+ * where several parts bear one name: cocci alone are another finding than cocci and rods.
+ */
+function partsInCommon(a: Observation, b: Observation): number {
   const [parts, others] = [a, b].map((entry) => measuredOf(entry).components.filter(({ value }) => !isLeftOut(value)));
-  if (parts === undefined || others === undefined || parts.length === others.length || !areOfOneMoment(a, b))
-    return false;
+  if (parts === undefined || others === undefined || parts.length === others.length) return 0;
   const [fewer, more] = parts.length < others.length ? [parts, others] : [others, parts];
   const left = new Set(more);
-  return (
-    fewer.length > 0 &&
+  const isWithin =
     more.every(({ code }) => more.filter((other) => sameConcept(code, other.code, sameTestName)).length === 1) &&
     fewer.every((part) => {
       const other = counterpartOf(part, left, a, b);
       if (other !== undefined) left.delete(other);
       return other !== undefined && haveOneValue(part.value, other.value, partTest(part, other, a, b));
-    })
-  );
+    });
+  return isWithin ? fewer.length : 0;
+}
+
+/** A blood pressure is two figures: one of them alone is told by whoever has both. */
+function isHalfPressure(entry: Observation): boolean {
+  return measuredOf(entry).components.length === 1 && testNameKeys(entry.code).includes("test Blood pressure");
 }

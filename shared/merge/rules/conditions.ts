@@ -13,7 +13,7 @@ import { dateKey, datesOverlap, isNewYear, onSameDay } from "../same-date.ts";
  */
 export const conditionRule: MergeRule<"condition"> = {
   name: "conditionSameCodeAndOnset",
-  version: 5,
+  version: 6,
   contentKeys: (entry) => {
     const onset = entry.detail.onset;
     return onset === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${dateKey(onset)}`);

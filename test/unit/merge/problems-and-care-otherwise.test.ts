@@ -15,6 +15,25 @@ import {
 
 const diabetes = concept("Type 2 diabetes mellitus", coding(snomed, "44054006", "Type 2 diabetes mellitus"));
 
+describe("a problem of one side", () => {
+  facts(
+    "problemList",
+    condition("c", { code: { text: "Osteoarthritis of knee (right)" }, onsetDateTime: "2019-04-02" }),
+    [
+      [
+        "with its site and side told apart",
+        { code: concept("Osteoarthritis, knee", coding(snomed, "239873007")), bodySite: [{ text: "right knee" }] },
+      ],
+      ["with its side alone for a site", { code: { text: "Knee osteoarthritis" }, bodySite: [{ text: "Right" }] }],
+    ],
+    [
+      ["of the other side", { code: { text: "Osteoarthritis of knee" }, bodySite: [{ text: "left knee" }] }],
+      ["of another joint", { code: { text: "Osteoarthritis" }, bodySite: [{ text: "right hip" }] }],
+      ["whose side is not told", { code: { text: "Osteoarthritis of knee" }, bodySite: [{ text: "knee" }] }],
+    ],
+  );
+});
+
 describe("a problem", () => {
   facts(
     "problemList",

@@ -189,6 +189,8 @@ export interface ObservationDetail {
   readonly specimen?: string;
   readonly method?: string;
   readonly bodySite?: string;
+  /** Lying, sitting or standing, where it came as an element of its own (HL7 observation-bodyPosition). */
+  readonly bodyPosition?: string;
   readonly members: readonly EntryKey[];
   readonly device?: string;
   /** Where code or value is a resuscitation decision. */
@@ -362,7 +364,12 @@ export interface RequestDetail {
 export interface FamilyHistoryDetail {
   readonly kind: "familyHistory";
   readonly relationship?: string;
-  readonly conditions: readonly { readonly name: string; readonly onset?: string; readonly note?: string }[];
+  readonly conditions: readonly {
+    readonly name: string;
+    readonly code?: CodeableConcept;
+    readonly onset?: string;
+    readonly note?: string;
+  }[];
   readonly deceased?: string;
 }
 

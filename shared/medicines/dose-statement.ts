@@ -21,6 +21,9 @@ export interface DoseStatement {
   readonly rest: readonly string[];
 }
 
+/** `Up to four times a day`: what is taken when needed is never taken oftener. */
+export const upTo = "up to";
+
 const known = new Map<string, DoseStatement | undefined>();
 const knownWords = new Map<string, string>();
 const mostKept = 20_000;
@@ -128,6 +131,10 @@ function readToken(tokens: readonly string[], at: number, reading: Reading, isFo
   if (token === "max" || token === "maximum" || token === "maximim") {
     reading.rest.push(tokens.slice(at).join(" "));
     return tokens.length - at;
+  }
+  if (token === "up" && tokens[at + 1] === "to" && reading.amounts.length > 0) {
+    reading.rest.push(upTo);
+    return 2;
   }
   // "1 ON": omni nocte, but "on Mondays" and "on the skin" are not.
   if (token === "on" && (tokens[at + 1] === undefined || tokens[at + 1] === "prn")) {

@@ -1,4 +1,5 @@
 import table from "../../assets/tables/medicine-words.json" with { type: "json" };
+import { NearestName } from "./nearest-name.ts";
 import { type FoundPhrase, PhraseIndex } from "./phrase-index.ts";
 import { tokensOf } from "./tokens.ts";
 
@@ -29,6 +30,16 @@ for (const { words, shape, release, kind } of table.forms.map(formRow)) {
 
 export function formAt(tokens: readonly string[], from: number): FoundPhrase<Form> | undefined {
   return byWords.at(tokens, from);
+}
+
+const formWords = new NearestName(
+  table.forms.flatMap(({ words }) => words.flatMap((phrase) => tokensOf(phrase))),
+  (word) => word.replace(/s$/, ""),
+);
+
+/** The word of a form that a mistyped one was to be (`tabltes`); any other word as it is. */
+export function spelledAsForm(word: string): string {
+  return formWords.find(word) ?? word;
 }
 
 /** `Gastro-resistant tablet` → its shape and release. Other words are passed over. */

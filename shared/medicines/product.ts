@@ -1,6 +1,6 @@
 import table from "../../assets/tables/medicine-words.json" with { type: "json" };
 import { lookUp } from "../kernel/look-up.ts";
-import { type Form, formAt, joinForms } from "./form.ts";
+import { type Form, formAt, joinForms, spelledAsForm } from "./form.ts";
 import { combinationName, healSpelling, medicineAt, medicineNamed, type NamedMedicine } from "./medicine-table.ts";
 import { plainStrength, type Strength, strengthAt, volumeAt } from "./strength.ts";
 import { isAmount, isWord, tokensOf } from "./tokens.ts";
@@ -68,7 +68,8 @@ function readProduct(name: string): Product | undefined {
     isKnown: true,
     isWhole: true,
   };
-  for (const part of partsOf(tokensOf(outside))) readPart(part, reading);
+  const tokens = tokensOf(outside).map((word) => (medicineNamed(word) === undefined ? spelledAsForm(word) : word));
+  for (const part of partsOf(tokens)) readPart(part, reading);
   if (reading.ingredients.length === 0) nameUnknown(outside, reading);
   if (reading.ingredients.length === 0) return undefined;
   readBrackets(bracketed, reading);

@@ -2,12 +2,15 @@ import table from "../../assets/tables/allergy-agent-names.json" with { type: "j
 import { isWithoutTerm } from "../fhir/no-term.ts";
 import { medicineName } from "./medicine-line.ts";
 import type { EntryOf } from "./merge-rule.ts";
+import { isOneEdit } from "./one-edit.ts";
 import { textKey } from "./same-code.ts";
 
 /** The longest first, so that "allergic reaction to" is not left as "reaction to". */
 const aroundPatterns = [...table.around]
   .sort((a, b) => b.length - a.length)
   .map((words) => new RegExp(`${words.startsWith("-") ? "" : "(?<=\\s)"}${escaped(words)}:?(?=\\s)`, "g"));
+/** `allergy`, `intolerance`: words long enough to be known again with a slip of the hand, and no agent's name. */
+const aboutAllergy = table.around.filter((words) => /^[a-z]{7,}$/.test(words));
 const otherNames = new Map<string, string>(Object.entries(table.otherNames));
 const notAgents = new Set(table.notAgents);
 const known = new Map<string, string | undefined>();
@@ -42,9 +45,13 @@ function readAgent(text: string): string | undefined {
 }
 
 function bareName(text: string): string {
-  let name = ` ${textKey(text.replace(/\([^)]*\)/g, " ").replace(/[\s,;:]+$/, ""))} `;
+  let name = ` ${textKey(text.replace(/\([^)]*\)/g, " ").replace(/[\s,;:]+$/, "")).replace(/\p{L}{6,}/gu, healed)} `;
   for (const pattern of aroundPatterns) name = name.replace(pattern, " ");
   return name.replace(/\s+/g, " ").trim();
+}
+
+function healed(word: string): string {
+  return aboutAllergy.find((about) => about[0] === word[0] && isOneEdit(about, word)) ?? word;
 }
 
 function escaped(words: string): string {

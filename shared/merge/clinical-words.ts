@@ -16,6 +16,7 @@ export interface ClinicalWords {
 const mostKept = 20_000;
 
 const dropped: ReadonlySet<string> = new Set(table.dropped);
+const beforeArticle: ReadonlySet<string> = new Set(table.beforeArticle);
 const relations: ReadonlySet<string> = new Set(table.relations);
 const sides: ReadonlySet<string> = new Set(table.sides);
 const numbered: ReadonlySet<string> = new Set(table.numbered);
@@ -56,11 +57,27 @@ const words = new Map<string, string>();
 export function readClinicalWords(text: string): ClinicalWords {
   const plain = withoutOwnAbbreviation(withoutTag(text).replace(chapterMark, ""));
   const tokens = tokensOf(inPlainLetters(withSigns(plain)));
-  const written = joinTokens(tokens.map(canonicalWord).filter((word) => !dropped.has(word)));
+  const written = canonicalWords(tokens);
   const found = replacePhrases(written);
   const words = joinNumbers(found);
   const isOrdered = hasOrder(found, words);
   return { words: isOrdered ? words : [...words].sort(), isOrdered, written: joinNumbers(written), typed: tokens };
+}
+
+/** One spelling of each word, without those that say nothing, numbers in figures. */
+function canonicalWords(tokens: readonly string[]): readonly string[] {
+  const telling = tokens.filter((_word, at) => !isArticle(tokens, at)).map(canonicalWord);
+  return joinTokens(inFigures(telling.filter((word) => !dropped.has(word))));
+}
+
+/** `in a nursing home`; the A of `hepatitis A` or `vitamin A` follows what it is the name of. */
+function isArticle(tokens: readonly string[], at: number): boolean {
+  return tokens[at] === "a" && beforeArticle.has(tokens[at - 1] ?? "") && (tokens[at + 1] ?? "").length > 3;
+}
+
+/** `Type II` as `type 2`, before a phrase is looked for. */
+function inFigures(words: readonly string[]): readonly string[] {
+  return words.map((word, at) => (numbered.has(words[at - 1] ?? "") ? (roman[word] ?? word) : word));
 }
 
 /** Without the tag, a slip of the hand in it forgiven: `(disorer)` says no more than `(disorder)`. */
@@ -154,12 +171,7 @@ const phrases: ReadonlyMap<string, readonly Phrase[]> = indexPhrases();
 
 /** Every phrase by its first word, the longest first, in the same spelling as the texts that it is looked for in. */
 function indexPhrases(): ReadonlyMap<string, readonly Phrase[]> {
-  const inWords = (text: string) =>
-    joinTokens(
-      tokensOf(inPlainLetters(text))
-        .map(canonicalWord)
-        .filter((word) => !dropped.has(word)),
-    );
+  const inWords = (text: string) => canonicalWords(tokensOf(inPlainLetters(text)));
   const byFirst = new Map<string, Phrase[]>();
   for (const { to, from } of table.phrases) {
     for (const wording of [to, ...from]) {
@@ -191,9 +203,8 @@ function joinNumbers(tokens: readonly string[]): readonly string[] {
   const whole: string[] = [];
   for (const next of tokens) {
     const last = whole.at(-1);
-    const number = last !== undefined && numbered.has(last) ? (roman[next] ?? next) : next;
-    if (last === undefined || !/^\p{N}/u.test(number)) whole.push(next);
-    else whole[whole.length - 1] = /\p{N}$/u.test(last) ? `${last}_${number}` : `${last}${number}`;
+    if (last === undefined || !/^\p{N}/u.test(next)) whole.push(next);
+    else whole[whole.length - 1] = /\p{N}$/u.test(last) ? `${last}_${next}` : `${last}${next}`;
   }
   return whole;
 }

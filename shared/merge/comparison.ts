@@ -3,7 +3,7 @@ import type { CodeableConcept } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { besideSide } from "./beside-side.ts";
 import { shareIdentifier } from "./business-identifiers.ts";
-import { lateralityOf, sideOf } from "./laterality.ts";
+import { sideOf } from "./laterality.ts";
 import type { Comparison } from "./merge-rule.ts";
 import { compareCodes, textKey } from "./same-code.ts";
 import { isCoded, shareWords, wordsOf } from "./same-concept.ts";
@@ -112,8 +112,8 @@ export class ComparisonBuilder {
   }
 
   /**
-   * A site that only one states is a veto, because it may be another one; unless the other's own line names it (`Hip replacement`, `Hip joint structure`)
-   * and no side is in question.
+   * A site that only one states is a veto, because it may be another one; unless the other's own line names it, with its side if it has one
+   * (`Hip replacement`, `Hip joint structure`).
    */
   sitesMustMatch(a: Entry, b: Entry): this {
     const element = "body site";
@@ -128,9 +128,9 @@ export class ComparisonBuilder {
     return this;
   }
 
-  /** Lists as sets of words. Both stated and nothing shared → veto. */
+  /** Lists as sets of words, a typing error forgiven. Both stated and nothing shared → veto. */
   listsMustMeet(element: string, a: readonly string[], b: readonly string[]): this {
-    return this.someMustMeet(element, a.map(wordsKey), b.map(wordsKey), (one, other) => one === other);
+    return this.someMustMeet(element, a, b, isOneItem);
   }
 
   /** As above, of what is not known by its words alone. */
@@ -210,6 +210,10 @@ export function compareLines(a: Entry, b: Entry, comparison = new ComparisonBuil
       : comparison.differ("wording");
 }
 
+function isOneItem(a: string, b: string): boolean {
+  return wordsKey(a) === wordsKey(b) || nearlySameWords(a, b);
+}
+
 function isOneSpelling(a: string, b: string): boolean {
   return textKey(a) === textKey(b);
 }
@@ -253,5 +257,5 @@ function isSideWord(word: string): boolean {
 
 function isInLine(site: string, entry: Entry): boolean {
   const line = new Set([entry.display, ...wordsOf(entry.code)].flatMap((words) => wordsKey(words).split(" ")));
-  return site !== "" && lateralityOf(site) === undefined && site.split(" ").every((word) => line.has(word));
+  return site !== "" && site.split(" ").every((word) => line.has(word));
 }

@@ -7,6 +7,7 @@ import {
   doseStatementOf,
   plainDoseWords,
   saysNoDose,
+  upTo,
 } from "../medicines/dose-statement.ts";
 import { doseUnitAt } from "../medicines/dose-words.ts";
 import { formAt } from "../medicines/form.ts";
@@ -120,12 +121,14 @@ function statementOf(detail: Medication["detail"], text: string | undefined): Do
   // One giving is its amount; of what is to be taken, an amount without how often says too little.
   const isHalf = written === undefined && often === undefined && detail.resource !== "MedicationAdministration";
   if (amounts === undefined || isAtOdds || isHalf) return undefined;
+  const asNeeded = isAsNeeded(detail, written);
+  const rest = written?.rest ?? [];
   return {
     amounts,
     ...(often === undefined ? {} : { often }),
     moments: written?.moments.length ? written.moments : (timing?.moments ?? []),
-    asNeeded: isAsNeeded(detail, written),
-    rest: written?.rest ?? [],
+    asNeeded,
+    rest: asNeeded ? rest.filter((words) => words !== upTo) : rest,
   };
 }
 

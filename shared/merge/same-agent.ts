@@ -76,10 +76,16 @@ function agentsOf(entry: Allergy): Agents {
 function readAgents({ code, display }: Allergy): Agents {
   const coded = code?.codings.filter(isSpecific).map((coding) => coding.display) ?? [];
   const texts = [...new Set([display, code?.text, ...coded])].filter((text) => text !== undefined);
-  const names = new Set(texts.flatMap((text) => agentName(text) ?? []));
+  const named = coded.flatMap((text) => (text === undefined ? [] : (agentName(text) ?? [])));
+  // The code's own name tells what a slip of the hand beside it was to be.
+  const names = new Set(texts.flatMap((text) => mended(agentName(text), named) ?? []));
   const [name] = names;
   const isWhole = texts.every((text) => !/[-–—;:,(]\s/.test(text) && productOf(text)?.isWhole !== false);
   return { ...(name !== undefined && names.size === 1 ? { name } : {}), isWhole };
+}
+
+function mended(name: string | undefined, named: readonly string[]): string | undefined {
+  return named.find((coded) => nearlySameWords(coded, name)) ?? name;
 }
 
 function isSpecific(coding: NonNullable<Allergy["code"]>["codings"][number]): boolean {

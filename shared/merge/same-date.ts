@@ -1,5 +1,5 @@
 import type { Entry, When } from "../domain/entry.ts";
-import type { PartialDate } from "../fhir/partial-date.ts";
+import { type PartialDate, parsePartialDate } from "../fhir/partial-date.ts";
 import { ukOffsetMs } from "../kernel/uk-offset.ts";
 
 const secondMs = 1_000;
@@ -39,6 +39,11 @@ export function onSameDayOrMonth(a: PartialDate | undefined, b: PartialDate | un
   if (a === undefined || b === undefined || onSameDay(a, b)) return a !== undefined && b !== undefined;
   const isToTheMonth = a.precision === "month" || b.precision === "month";
   return isToTheMonth && a.precision !== "year" && b.precision !== "year" && datesOverlap(a, b);
+}
+
+/** 1 January is what some systems make of a year; then nothing is known but the year, and of two of one kind in a year that is not enough. */
+export function isNewYear({ text, precision }: PartialDate): boolean {
+  return precision !== "year" && /^\d{4}-01(?:-01|$)/.test(text);
 }
 
 /** Each day that a date may fall on, as a key, for entries to meet under: more than one only around midnight. None for a month or a year. */
@@ -104,6 +109,14 @@ const isMidnight = /T00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:\d{2})?$/;
 /** The first of the most precise. */
 export function mostPrecise(dates: readonly (PartialDate | undefined)[]): PartialDate | undefined {
   return [...dates].sort((a, b) => precisionOf(b) - precisionOf(a))[0];
+}
+
+/** Midnight, where it was written or in the United Kingdom, as the day that it stands for: for what is hardly ever done at midnight. */
+export function withoutEmptyTime(date: PartialDate | undefined): PartialDate | undefined {
+  if (date?.precision !== "time") return date;
+  if (isMidnight.test(date.text)) return parsePartialDate(date.text.trim().slice(0, 10));
+  const inUnitedKingdom = date.earliestMs + ukOffsetMs(date.earliestMs);
+  return inUnitedKingdom % dayMs === 0 ? parsePartialDate(new Date(inUnitedKingdom).toISOString().slice(0, 10)) : date;
 }
 
 function isDay({ precision }: PartialDate): boolean {

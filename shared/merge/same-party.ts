@@ -6,6 +6,7 @@ import { sameWords } from "./same-words.ts";
 
 const anybodys: ReadonlySet<string> = new Set(table.organisations);
 const titles: ReadonlySet<string> = new Set(table.titles);
+const ofNobody: ReadonlySet<string> = new Set([...anybodys, ...titles]);
 
 /** An organisation, a place or a person: the name that is written, and the national numbers that came with it. */
 export type NumberedName = Pick<Party, "name" | "numbers">;
@@ -49,8 +50,8 @@ export function sameOrganisation(a: string, b: string): boolean {
 }
 
 /** Whether two names may be of one person: every word of the shorter is in the longer, as itself or as an initial. `Dr J Smith` and `SMITH, John (Dr)`. */
-export function samePerson(a: string, b: string): boolean {
-  const [shorter, longer] = [ownWords(a, titles), ownWords(b, titles)].sort((one, other) => one.length - other.length);
+export function samePerson(a: string, b: string, common = titles): boolean {
+  const [shorter, longer] = [ownWords(a, common), ownWords(b, common)].sort((one, other) => one.length - other.length);
   if (shorter === undefined || longer === undefined || shorter.length === 0) return false;
   if (!shorter.some((word) => word.length > 1 && longer.includes(word))) return false;
   return shorter.every((word) =>
@@ -61,6 +62,26 @@ export function samePerson(a: string, b: string): boolean {
 /** Whether any of these people is among those. */
 export function shareParty(a: readonly Party[], b: readonly Party[]): boolean {
   return a.some((one) => b.some((other) => isOnePerson(one, other)));
+}
+
+/**
+ * Whether what is for the one may be for the other: a department may be told with its hospital (`Cardiology, Northvale Hospital`), and somebody by their
+ * organisation. Two of one organisation are two.
+ */
+export function mayBeOneParty(a: Party, b: Party): boolean {
+  return (
+    mayBeOneName(a, b) ||
+    employerOf(a).some((employer) => mayBeOneName(employer, b)) ||
+    employerOf(b).some((employer) => mayBeOneName(a, employer))
+  );
+}
+
+function mayBeOneName(a: NumberedName, b: NumberedName): boolean {
+  return isOneByNumber(a, b) ?? samePerson(a.name, b.name, ofNobody);
+}
+
+function employerOf({ organisation, organisationNumbers }: Party): readonly NumberedName[] {
+  return [named(organisation, organisationNumbers) ?? []].flat();
 }
 
 /** Numberings in which two numbers are two parties. */

@@ -44,6 +44,9 @@ export function normaliseCondition(raw: RawResource, context: NormaliseContext):
   const significance = significanceOf(raw);
   const onsetDate = startOf(onset);
   const abatementDate = endOf(abatement);
+  // An end that is yet to come is expected: the problem goes on until then.
+  const isToCome = abatementDate !== undefined && abatementDate.earliestMs > context.nowMs;
+  if (isToCome) read.note("futureDated", "abatement");
   if (onsetDate !== undefined && abatementDate !== undefined && abatementDate.latestMs < onsetDate.earliestMs)
     read.note("impossibleDate", "abatement");
   const onsetInWords = onset === undefined ? onsetWords(raw) : undefined;
@@ -65,7 +68,7 @@ export function normaliseCondition(raw: RawResource, context: NormaliseContext):
       categories,
       ...(onsetDate === undefined ? {} : { onset: onsetDate }),
       ...(onsetInWords === undefined ? {} : { onsetInWords }),
-      ...(abatementDate === undefined ? {} : { abatement: abatementDate }),
+      ...(abatementDate === undefined || isToCome ? {} : { abatement: abatementDate }),
       ...(severity === undefined ? {} : { severity }),
       ...(bodySite === "" ? {} : { bodySite }),
       ...(significance === undefined ? {} : { significance }),

@@ -11,12 +11,18 @@ export function normaliseFamilyMemberHistory(raw: RawResource, context: Normalis
   const read = new ResourceReader(raw, context);
   const relationship = relationshipInWords(read.concept("relationship")) ?? asString(raw.body.name);
   const conditions = asObjects(raw.body.condition).map((condition) => {
-    const name = termOf(readCodeableConcept(condition.code)) ?? "Condition without a name";
+    const code = readCodeableConcept(condition.code);
+    const name = termOf(code) ?? "Condition without a name";
     const onset = choiceInWords(condition, "onset");
     const note = asObjects(condition.note)
       .flatMap(({ text }) => asString(text) ?? [])
       .join("; ");
-    return { name, ...(onset === undefined ? {} : { onset }), ...(note === "" ? {} : { note }) };
+    return {
+      name,
+      ...(code === undefined ? {} : { code }),
+      ...(onset === undefined ? {} : { onset }),
+      ...(note === "" ? {} : { note }),
+    };
   });
   const date = read.date("date");
   const deceased = deceasedOf(raw.body);

@@ -1,6 +1,7 @@
 import type { Entry, LabelledValue } from "../domain/entry.ts";
 import type { ObservationDetail } from "../domain/entry-detail.ts";
 import type { Reference } from "../fhir/datatypes.ts";
+import { readExtensionValue } from "../fhir/extensions.ts";
 import { asObjects } from "../fhir/json.ts";
 import { readCodeableConcept, readReference } from "../fhir/read-datatypes.ts";
 import { referencedType } from "../fhir/references.ts";
@@ -92,6 +93,7 @@ function detailOf(
   const deviceName = device === undefined ? undefined : read.context.nameOf(raw, device);
   const method = termOf(readCodeableConcept(raw.body.method));
   const bodySite = termOf(readCodeableConcept(raw.body.bodySite));
+  const bodyPosition = termOf(readCodeableConcept(readExtensionValue(raw.body, "observation-bodyPosition")));
   return {
     kind: "observation",
     categories,
@@ -111,6 +113,7 @@ function detailOf(
     ...(specimenName === undefined ? {} : { specimen: specimenName }),
     ...(method === undefined ? {} : { method }),
     ...(bodySite === undefined ? {} : { bodySite }),
+    ...(bodyPosition === undefined ? {} : { bodyPosition }),
     members: raw.body.hasMember === undefined ? [] : read.membersOf("hasMember"),
     ...(deviceName === undefined ? {} : { device: deviceName }),
     ...(resuscitation === undefined ? {} : { resuscitation }),

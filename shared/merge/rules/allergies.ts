@@ -4,27 +4,28 @@ import { type ComparisonBuilder, compareLines } from "../comparison.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { agentOf, areNearlyOneAgent, compareAgents, reactionsOf } from "../same-agent.ts";
 import { codeKeys } from "../same-code.ts";
-import { dateKey, datesOverlap, dayKeys, onSameDay } from "../same-date.ts";
+import { dateKey, datesOverlap, dayKeys, isNewYear, onSameDay, onSameDayOrMonth } from "../same-date.ts";
 import { namesNoAgent } from "../unspecific-codes.ts";
 
 type Allergy = EntryOf<"allergy">;
 
 /**
  * One allergy known to several systems: the same agent, the same status values, and a date that ties the two statements to one history: the same onset, or the
- * same day of recording where not both state an onset.
+ * same day of recording (or a month against a day in it) where not both state an onset.
  *
  * An allergy is a lasting trait, and the day of recording is the day on which a system took it in: two such days say nothing against one allergy where the
  * onset agrees. Alone they do: the same rash after penicillin, recorded in 2009 and again in 2021, may be two events, of which the second is the one to know
  * about, so those stay two statements on one line. So do undated ones, one undated beside a dated one, and whatever differs in reaction, certainty or
- * status; one that states no certainty says nothing against one that is confirmed, and may be that one (FHIR R4 and UK Core leave `verificationStatus` optional, and absent is unknown). Nothing is lost by it, as the line puts them side by side, while a wrong merge could hide the worse reaction. Refuted here and active there is never
+ * status; one that states no certainty says nothing against one that is confirmed, and may be that one (FHIR R4 and UK Core leave `verificationStatus` optional, and absent is unknown).
+ * Nor does one that states no clinical status against one that is active; beside one that is over it may be the one that stands. Nothing is lost by it, as the line puts them side by side, while a wrong merge could hide the worse reaction. Refuted here and active there is never
  * one fact. A statement of "none known" belongs to its author and date, so two of them are two.
  *
  * The agent is one by code or by name (substance, product and "allergy to …" have three codes). Loosely, where nothing else could take its place, the date
- * may be a day against a time, and the name of what is no medicine may hold a typing error.
+ * may be a day against a time, the onset of what stands at both a year against a day in it, and the name of what is no medicine may hold a typing error.
  */
 export const allergyRule: MergeRule<"allergy"> = {
   name: "allergySameAgentDateAndStatus",
-  version: 7,
+  version: 8,
   contentKeys: (entry) => {
     if (!isOfAnAgent(entry)) return [];
     const { clinicalStatus, verificationStatus = "confirmed" } = entry.detail;
@@ -38,7 +39,7 @@ export const allergyRule: MergeRule<"allergy"> = {
   },
   matchesLoosely: (a, b) =>
     (compareAgents(a, b) === "same" || areNearlyOneAgent(a, b)) &&
-    (onSameDay(a.recordedAt, b.recordedAt) || hasSameOnset(a, b)),
+    (onSameDayOrMonth(a.recordedAt, b.recordedAt) || hasSameOnset(a, b)),
   compare: (a, b) => {
     const comparison = compareLines(a, b)
       .mustMatch("statement of none", a.detail.assertsNone, b.detail.assertsNone)
@@ -55,7 +56,8 @@ export const allergyRule: MergeRule<"allergy"> = {
     else {
       if (areConfirmedOnce(...certainties)) comparison.mustNotContradict("certainty", ...certainties);
       else comparison.mustMatch("certainty", ...certainties);
-      if ((a.detail.clinicalStatus === undefined) !== (b.detail.clinicalStatus === undefined))
+      const statuses = [a.detail.clinicalStatus, b.detail.clinicalStatus];
+      if (statuses.includes(undefined) && statuses.some((status) => status !== undefined && status !== "active"))
         comparison.veto("status");
     }
     compareDates(comparison, a, b, isOneNumber);
@@ -98,19 +100,22 @@ function datesOf({ detail, recordedAt }: Allergy): readonly string[] {
   ];
 }
 
-/** At one precision, or a day within a month: a year is not a day in it. */
+/** At one precision, or a day within a month. A year may be any day in it, so it is one only of an allergy that stands at both. */
 function hasSameOnset(a: Allergy, b: Allergy): boolean {
   const [left, right] = [a.detail.onset, b.detail.onset];
   if (left === undefined || right === undefined) return false;
+  if (onSameDay(left, right)) return true;
+  if (!datesOverlap(left, right)) return false;
   const isToTheYear = left.precision === "year" || right.precision === "year";
-  return onSameDay(left, right) || ((!isToTheYear || left.precision === right.precision) && datesOverlap(left, right));
+  if (!isToTheYear || left.precision === right.precision) return true;
+  return standingOf(a) === "standing" && !isNewYear(left) && !isNewYear(right) && compareAgents(a, b) === "same";
 }
 
 /** The onset where both state it, else the day of recording. One number stands for one allergy, whenever each system took it in. */
 function compareDates(comparison: ComparisonBuilder, a: Allergy, b: Allergy, isOneNumber: boolean): void {
   const isByOnset = a.detail.onset !== undefined && b.detail.onset !== undefined;
   if (isByOnset) comparison.datesMustNotContradict("onset", a.detail.onset, b.detail.onset);
-  const isOneDay = onSameDay(a.recordedAt, b.recordedAt) || keyOf(a.recordedAt) === keyOf(b.recordedAt);
+  const isOneDay = onSameDayOrMonth(a.recordedAt, b.recordedAt) || keyOf(a.recordedAt) === keyOf(b.recordedAt);
   if (isOneDay && a.recordedAt !== undefined) comparison.agree("recorded");
   else if (a.recordedAt !== undefined || b.recordedAt !== undefined) comparison.differ("recorded");
   if (isOneNumber || isByOnset || isOneDay) return;

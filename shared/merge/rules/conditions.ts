@@ -1,10 +1,9 @@
-import type { PartialDate } from "../../fhir/partial-date.ts";
 import { compareEntries } from "../comparison.ts";
 import { dayAndTermKeys, termKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys, compareCodes } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
-import { dateKey, datesOverlap, onSameDay } from "../same-date.ts";
+import { dateKey, datesOverlap, isNewYear, onSameDay } from "../same-date.ts";
 
 /**
  * One problem known to several systems: same code, same onset as precisely recorded, no word against each other. Loosely: the same words where no code
@@ -14,7 +13,7 @@ import { dateKey, datesOverlap, onSameDay } from "../same-date.ts";
  */
 export const conditionRule: MergeRule<"condition"> = {
   name: "conditionSameCodeAndOnset",
-  version: 5,
+  version: 6,
   contentKeys: (entry) => {
     const onset = entry.detail.onset;
     return onset === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${dateKey(onset)}`);
@@ -56,11 +55,6 @@ function isOneOnset(a: EntryOf<"condition">, b: EntryOf<"condition">): boolean {
     (problemStanding(a) === "standing" && problemStanding(b) === "standing") ||
     onSameDay(a.detail.abatement, b.detail.abatement)
   );
-}
-
-/** 1 January is what some systems make of a year; then nothing is known but the year, and of two problems in a year that is not enough. */
-function isNewYear({ text, precision }: PartialDate): boolean {
-  return precision !== "year" && /^\d{4}-01(?:-01|$)/.test(text);
 }
 
 function isOneRecording(a: EntryOf<"condition">, b: EntryOf<"condition">): boolean {

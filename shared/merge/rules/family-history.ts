@@ -1,31 +1,33 @@
-import { compareLines } from "../comparison.ts";
+import { type ComparisonBuilder, compareLines } from "../comparison.ts";
 import { fieldKeys } from "../fields-agree.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { compareCodes } from "../same-code.ts";
+import { sameConcept } from "../same-concept.ts";
 import { dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf } from "../same-date.ts";
 import { nearlySameWords, sameWords } from "../same-words.ts";
 
 type FamilyHistory = EntryOf<"familyHistory">;
+type RelativesCondition = FamilyHistory["detail"]["conditions"][number];
 
 /**
  * One relative's history known to several systems: the same to the last word. Loosely: the same relative, taken on the same day, and every condition of the
- * shorter list on the longer. A sister is not a brother, nor one sister another whose name differs. Undated ones never merge.
+ * shorter list on the longer, by code or by words, begun at no other age. A sister is not a brother, nor one sister another whose name differs. Undated ones never merge.
  */
 export const familyHistoryRule: MergeRule<"familyHistory"> = {
   name: "familyHistorySameRelativeAndDay",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareLines(a, b)
       .mustMatch("relationship", a.detail.relationship, b.detail.relationship)
       .mustNotContradict("name", fieldKeys(a, "Name")[0], fieldKeys(b, "Name")[0])
-      .mustNotContradict("status", a.status, b.status)
-      .mustNotContradict("deceased", a.detail.deceased, b.detail.deceased)
       .datesMustNotContradict("date", startOf(a.when), startOf(b.when));
-    for (const { name, onset } of a.detail.conditions) {
-      const other = b.detail.conditions.find((condition) => nearlySameWords(condition.name, name));
-      comparison.mustNotContradict("onset", onset, other?.onset);
+    if (isGiven(a) && isGiven(b)) comparison.mayDiffer("status", a.status, b.status);
+    else comparison.mustNotContradict("status", a.status, b.status);
+    compareDeaths(comparison, a.detail.deceased, b.detail.deceased);
+    for (const condition of a.detail.conditions) {
+      const other = b.detail.conditions.find((one) => isOneCondition(one, condition));
+      comparison.mustNotContradict("onset", ageKey(condition.onset), ageKey(other?.onset));
     }
     const areBothStated = a.detail.conditions.length > 0 && b.detail.conditions.length > 0;
     if (areBothStated && !holdsAll(a, b)) comparison.leaveOpen("conditions");
@@ -39,11 +41,32 @@ export const familyHistoryRule: MergeRule<"familyHistory"> = {
   isRepeatable: (entry) => isTimed(entry.when),
 };
 
+/** `partial` says only that there may be more to know of the relative. */
+function isGiven({ status }: FamilyHistory): boolean {
+  return status === "completed" || status === "partial";
+}
+
+/** Whoever died at 71 has died. */
+function compareDeaths(comparison: ComparisonBuilder, a: string | undefined, b: string | undefined): void {
+  const isMorePreciseOnce = (a === "Yes" && b !== "No") || (b === "Yes" && a !== "No");
+  if (isMorePreciseOnce) comparison.mayDiffer("deceased", a, b);
+  else comparison.mustNotContradict("deceased", ageKey(a), ageKey(b));
+}
+
+/** `54 years`, `54 a`, `age 54` and `54` are one age. */
+const age = /^\s*(?:at\s+)?(?:aged?\s+)?(\d{1,3})\s*(?:a|y|yrs?|years?(?: old| of age)?)?\s*$/i;
+
+function ageKey(words: string | undefined): string | undefined {
+  return words === undefined ? undefined : words.replace(age, "$1 years");
+}
+
 function holdsAll(a: FamilyHistory, b: FamilyHistory): boolean {
   const [shorter = [], longer = []] = [a.detail.conditions, b.detail.conditions].sort(
     (one, other) => one.length - other.length,
   );
-  // Of a single condition the code is the entry's own.
-  if (shorter.length === 1 && longer.length === 1 && compareCodes(a.code, b.code) === "same") return true;
-  return shorter.length > 0 && shorter.every(({ name }) => longer.some((other) => nearlySameWords(name, other.name)));
+  return shorter.length > 0 && shorter.every((one) => longer.some((other) => isOneCondition(one, other)));
+}
+
+function isOneCondition(a: RelativesCondition, b: RelativesCondition): boolean {
+  return nearlySameWords(a.name, b.name) || sameConcept(a.code, b.code);
 }

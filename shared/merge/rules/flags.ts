@@ -7,31 +7,41 @@ import { codeKeys } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
 import { onSameDayOrMonth, startOf, whenKey } from "../same-date.ts";
 import { named } from "../same-party.ts";
+import { nearlySameWords } from "../same-words.ts";
 
 /** One flag or decision known to several systems: same code (loosely: the same words), same beginning (a month against a day in it), both in force or both over. */
 export const flagRule: MergeRule<"flag"> = {
   name: "flagSameCodeAndStart",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     return when === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${when}`);
   },
   compare: (a, b) =>
-    topicsMustMatch(compareEntries(a, b), a, b)
+    topicsMustMatch(compareEntries(a, b, sameWarning), a, b)
       .mustMatch("in force", a.detail.active, b.detail.active)
       .mustMatch("resuscitation decision", a.detail.resuscitation, b.detail.resuscitation)
       .organisationsMustNotContradict("local authority", named(a.detail.localAuthority), named(b.detail.localAuthority))
       .datesMustNotContradict("review date", a.detail.reviewDate, b.detail.reviewDate)
       .done(),
   looseKeys: (entry) => monthAndTermKeys(entry),
-  matchesLoosely: (a, b) => sameTerm(a, b) && onSameDayOrMonth(startOf(a.when), startOf(b.when)),
+  matchesLoosely: (a, b) => sameTerm(a, b, sameWarning) && onSameDayOrMonth(startOf(a.when), startOf(b.when)),
   isRepeatable: (entry) => startOf(entry.when) !== undefined,
 };
+
+function sameWarning(a: string, b: string): boolean {
+  return nearlySameWords(withoutAlert(a), withoutAlert(b));
+}
+
+/** `Alert: difficult intubation` and `Difficult intubation`: every flag is one. */
+function withoutAlert(words: string): string {
+  return words.replace(/^\s*(?:alert|warning|known)\b[\s:-]*|\s+(?:alert|warning)[\s.]*$/gi, "");
+}
 
 /** One consent or advance decision known to several systems, with the same exceptions: one for a time, or not for one ward, is another than one without. */
 export const consentRule: MergeRule<"consent"> = {
   name: "consentSameCodeAndDate",
-  version: 5,
+  version: 6,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     return when === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${when}`);
@@ -59,13 +69,12 @@ function saidUnder(consent: EntryOf<"consent">, label: string): string | undefin
   return said.length === 0 ? undefined : [...said].sort().join(" | ");
 }
 
-/** A topic is read from code, category or words: one that only one of them reads does not speak against the same term. */
+/** A topic is read from code, category or words, of which each source sends its own: none speaks against the same term. */
 function topicsMustMatch(
   comparison: ComparisonBuilder,
   a: EntryOf<"flag"> | EntryOf<"consent">,
   b: EntryOf<"flag"> | EntryOf<"consent">,
 ): ComparisonBuilder {
-  const isReadOnce = (a.detail.topic === "other") !== (b.detail.topic === "other");
-  if (isReadOnce && sameTerm(a, b)) return comparison.differ("topic (stated once)");
+  if (a.detail.topic !== b.detail.topic && sameTerm(a, b)) return comparison.differ("topic");
   return comparison.mustMatch("topic", a.detail.topic, b.detail.topic);
 }

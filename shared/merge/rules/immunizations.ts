@@ -5,7 +5,7 @@ import { fieldValues } from "../fields-agree.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { placeInCourse } from "../place-in-course.ts";
 import { codeKeys, compareCodes } from "../same-code.ts";
-import { dayKeys, isDatedToTheDay, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { dayKeys, isDatedToTheDay, onSameDay, startOf, whenKey, withoutEmptyTime } from "../same-date.ts";
 import { sitesContradict } from "../same-site.ts";
 import { nearlySameWords } from "../same-words.ts";
 
@@ -15,12 +15,12 @@ type Immunization = EntryOf<"immunization">;
  * One dose of a vaccine known to several systems: same vaccine, same day. Given never merges with not given.
  *
  * Strictly by code. Loosely, where nothing else could take its place, by what the names say it protects against, as product, procedure and disease have
- * different codes ("Influenza vaccination", "Fluenz Tetra"), and a day against a time. Two vaccines of one day stay two: more components are another
+ * different codes ("Influenza vaccination", "Fluenz Tetra"), and a day, or the midnight that some systems make of it, against a time. Two vaccines of one day stay two: more components are another
  * vaccine, and so is another kind, trade name, batch, arm or place in the course; under one number another batch is a correction.
  */
 export const immunizationRule: MergeRule<"immunization"> = {
   name: "immunizationSameVaccineAndDay",
-  version: 5,
+  version: 6,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -30,7 +30,7 @@ export const immunizationRule: MergeRule<"immunization"> = {
   matchesLoosely: (a, b) => onSameDay(startOf(a.when), startOf(b.when)) && compareVaccines(a, b) === "same",
   compare: (a, b) => {
     const comparison = compareLines(a, b)
-      .datesMustNotContradict("date", startOf(a.when), startOf(b.when))
+      .datesMustNotContradict("date", withoutEmptyTime(startOf(a.when)), withoutEmptyTime(startOf(b.when)))
       .mustMatch("given or not given", a.detail.notGiven, b.detail.notGiven)
       .mustNotContradict("dose number", placeInCourse(a.detail.doseNumber), placeInCourse(b.detail.doseNumber))
       .mayDiffer("reported or given here", a.detail.reported, b.detail.reported);

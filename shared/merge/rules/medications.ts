@@ -19,7 +19,7 @@ type Medication = EntryOf<"medication">;
  */
 export const medicationRule: MergeRule<"medication"> = {
   name: "medicationSameProductStartAndDose",
-  version: 7,
+  version: 8,
   contentKeys: (entry) => {
     const dose = doseKey(entry);
     const start = startKey(entry);

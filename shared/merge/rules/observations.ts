@@ -6,6 +6,7 @@ import type { MeasuredTest } from "../../units/convert.ts";
 import { unitCode } from "../../units/printed-units.ts";
 import { compareSpecimens } from "../../units/specimen.ts";
 import { isAnswerOf, saidKeys, sameQuestion } from "../asked-and-answered.ts";
+import { bodyPositionOf } from "../body-position.ts";
 import { type ComparisonBuilder, compareEntries, compareLines } from "../comparison.ts";
 import { fieldKeys } from "../fields-agree.ts";
 import { termKeys } from "../loose-keys.ts";
@@ -27,11 +28,11 @@ type Superseded = ReturnType<typeof supersededAs>;
 /**
  * One result known to several systems: same test by code, same time as precisely recorded (a day at the least), same value. Loosely: the same words
  * or another name of the same test where no code speaks against it; a day against a time on it; the same value in another unit, by UCUM or a cited row, or rounded more coarsely at
- * the same time; at one moment also without its value, or with some of its parts alone, in one of the two. Other specimen, method or site: other result.
+ * the same time; at one moment also without its value, or with some of its parts alone, in one of the two. Other specimen, method, site or position of the body: other result.
  */
 export const observationRule: MergeRule<"observation"> = {
   name: "observationSameTestTimeAndValue",
-  version: 7,
+  version: 8,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -43,6 +44,7 @@ export const observationRule: MergeRule<"observation"> = {
     const comparison = (isAnswer ? compareAnswer(a, b) : compareEntries(a, b, sameTestOrQuestion(a, b)))
       .sitesMustMatch(a, b)
       .mustNotContradict("method", a.detail.method, b.detail.method)
+      .mustNotContradict("body position", bodyPositionOf(a), bodyPositionOf(b))
       .mayDiffer("interpretation", interpretationOf(a), interpretationOf(b))
       .mayDiffer("reference range", rangesOf(a), rangesOf(b))
       .mayDiffer("status", a.status, b.status);
@@ -91,7 +93,7 @@ export const observationRule: MergeRule<"observation"> = {
     if (valueMatch(a, b) === undefined || isRoundedOnItsDay(a, b)) return false;
     return sameTerm(a, b, sameTestOrQuestion(a, b));
   },
-  isScant: (entry) => leavesOutValue(entry) && !isSaidByCode(entry),
+  isScant: (entry) => (leavesOutValue(entry) && !isSaidByCode(entry)) || isHalfPressure(entry),
   isRepeatable: (entry) => isTimed(entry.when),
 };
 
@@ -296,8 +298,11 @@ function compareComponents(
   superseded: Superseded,
 ): void {
   const [parts, others] = [measuredOf(a).components, measuredOf(b).components];
-  if (arePartsLeftOutOnce(a, b)) {
-    comparison.differ("parts (some stated once)");
+  if (partsInCommon(a, b) > 0) {
+    const left = "parts (some stated once)";
+    // On a day without a time it may be a part of another one.
+    if (arePartsLeftOutOnce(a, b)) comparison.differ(left);
+    else comparison.leaveOpen(left);
     return;
   }
   if (parts.length !== others.length) {
@@ -329,23 +334,32 @@ function partTest(part: Part, other: Part, a: Observation, b: Observation): Meas
   return measuredTest(part.code, other.code, a.detail.specimen ?? b.detail.specimen);
 }
 
-/**
- * At one moment the one has every part of the other with its value, and more of them: a diastolic pressure that was not passed on. Not where several parts
- * bear one name: cocci alone are another finding than cocci and rods.
- */
+/** Whether of two that have {@link partsInCommon} this says that they are one: a moment holds one measurement, a day hardly two that are alike in several figures. */
 function arePartsLeftOutOnce(a: Observation, b: Observation): boolean {
+  const common = partsInCommon(a, b);
+  return common > 1 || (common === 1 && areOfOneMoment(a, b));
+}
+
+/**
+ * How many parts the two have where the one has every part of the other with its value, and more of them: a diastolic pressure that was not passed on. None
+ * where several parts bear one name: cocci alone are another finding than cocci and rods.
+ */
+function partsInCommon(a: Observation, b: Observation): number {
   const [parts, others] = [a, b].map((entry) => measuredOf(entry).components.filter(({ value }) => !isLeftOut(value)));
-  if (parts === undefined || others === undefined || parts.length === others.length || !areOfOneMoment(a, b))
-    return false;
+  if (parts === undefined || others === undefined || parts.length === others.length) return 0;
   const [fewer, more] = parts.length < others.length ? [parts, others] : [others, parts];
   const left = new Set(more);
-  return (
-    fewer.length > 0 &&
+  const isWithin =
     more.every(({ code }) => more.filter((other) => sameConcept(code, other.code, sameTestName)).length === 1) &&
     fewer.every((part) => {
       const other = counterpartOf(part, left, a, b);
       if (other !== undefined) left.delete(other);
       return other !== undefined && haveOneValue(part.value, other.value, partTest(part, other, a, b));
-    })
-  );
+    });
+  return isWithin ? fewer.length : 0;
+}
+
+/** A blood pressure is two figures: one of them alone is told by whoever has both. */
+function isHalfPressure(entry: Observation): boolean {
+  return measuredOf(entry).components.length === 1 && testNameKeys(entry.code).includes("test Blood pressure");
 }

@@ -11,7 +11,7 @@ import { isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-d
  */
 export const procedureRule: MergeRule<"procedure"> = {
   name: "procedureSameCodeAndDate",
-  version: 3,
+  version: 4,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when)) return [];

@@ -1,4 +1,3 @@
-import type { Party } from "../../domain/entry.ts";
 import { areNumberedApart, shareIdentifier } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
 import { fieldValues } from "../fields-agree.ts";
@@ -8,7 +7,7 @@ import { sameRequest } from "../request-words.ts";
 import { codeKeys } from "../same-code.ts";
 import { sameLine, sameTerm } from "../same-concept.ts";
 import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
-import { isOneOrganisation, isOnePerson, type NumberedName, named, placeOf, shareParty } from "../same-party.ts";
+import { isOneOrganisation, mayBeOneParty, type NumberedName, placeOf, shareParty } from "../same-party.ts";
 import { sitesContradict } from "../same-site.ts";
 import { nearlySameWords } from "../same-words.ts";
 
@@ -38,7 +37,7 @@ export const requestRule: MergeRule<"request"> = {
         .datesMustNotContradict("to be done by", a.detail.due?.by, b.detail.due?.by);
       if (a.type !== "Task") {
         comparison
-          .someMustMeet("receiver", a.performers, b.performers, mayReceiveOne)
+          .someMustMeet("receiver", a.performers, b.performers, mayBeOneParty)
           .someMustMeet("specialty", specialtiesOf(a), specialtiesOf(b), sameRequest);
       }
     }
@@ -55,17 +54,6 @@ export const requestRule: MergeRule<"request"> = {
 
 function specialtiesOf(entry: EntryOf<"request">): readonly string[] {
   return fieldValues(entry, "Performer type");
-}
-
-/** Whether what goes to the one may have gone to the other: two of one trust are two, a doctor and the trust they work in are not. */
-function mayReceiveOne(one: Party, other: Party): boolean {
-  const [here, there] = [one, other].map((party) => named(party.organisation, party.organisationNumbers));
-  return (
-    isOnePerson(one, other) ||
-    isOneOrganisation(one, other) ||
-    (here !== undefined && isOneOrganisation(here, other)) ||
-    (there !== undefined && isOneOrganisation(one, there))
-  );
 }
 
 function reasonsOf({ detail }: EntryOf<"request">): readonly string[] {

@@ -7,6 +7,15 @@ describe("a blood pressure", () => {
     code: { coding: [coding(loinc, code)] },
     valueQuantity: { value, unit: "mmHg", system: "http://unitsofmeasure.org", code: "mm[Hg]" },
   });
+  const panel = { coding: [coding(loinc, "85354-9", "Blood pressure panel with all children optional")] };
+  const position = (text: string) => ({
+    extension: [
+      {
+        url: "http://hl7.org/fhir/StructureDefinition/observation-bodyPosition",
+        valueCodeableConcept: { coding: [coding(snomed, "10904000", text)] },
+      },
+    ],
+  });
   facts(
     "examinationFindings",
     {
@@ -14,7 +23,7 @@ describe("a blood pressure", () => {
       status: "final",
       category: [{ coding: [coding("http://terminology.hl7.org/CodeSystem/observation-category", "vital-signs")] }],
       subject,
-      code: { coding: [coding(loinc, "85354-9", "Blood pressure panel with all children optional")], text: "BP" },
+      code: { ...panel, text: "BP" },
       effectiveDateTime: "2026-05-01T09:00:00Z",
       component: [part("8480-6", 142), part("8462-4", 88)],
     },
@@ -28,11 +37,33 @@ describe("a blood pressure", () => {
         "as one line without a unit",
         { component: undefined, code: { text: "Blood pressure" }, valueString: "142 / 88" },
       ],
+      ["in a position that is told once", { code: { ...panel, text: "Standing blood pressure" } }],
+      [
+        "in one position, by a code of its own and as one line",
+        { component: undefined, code: { text: "BP sitting" }, valueString: "142/88 mmHg" },
+        { code: concept("Sitting blood pressure", coding(snomed, "163033001", "O/E - BP reading: sitting")) },
+      ],
+      [
+        "in one position, told in two ways",
+        { code: { ...panel, text: "BP" }, ...position("Lying position") },
+        { code: { ...panel, text: "Supine BP" } },
+      ],
     ],
     [
       ["another reading as one line", { component: undefined, code: { text: "BP" }, valueString: "142/86 mmHg" }],
       ["the figures the other way round", { component: undefined, code: { text: "BP" }, valueString: "88/142 mmHg" }],
       ["figures of something else", { component: undefined, code: { text: "Visual acuity" }, valueString: "142/88" }],
+      [
+        "standing, and lying in that minute",
+        { code: { ...panel, text: "Standing blood pressure" } },
+        { code: { ...panel, text: "Lying blood pressure" } },
+      ],
+      [
+        "standing, and lying in that minute as one line",
+        { component: undefined, code: { text: "BP lying" }, valueString: "142/88 mmHg" },
+        { code: { text: "Standing blood pressure" } },
+      ],
+      ["standing, and sitting in that minute", position("Standing position"), position("Sitting position")],
       [
         "five minutes later",
         {
@@ -112,6 +143,19 @@ describe("a habit", () => {
       ],
       ["said of another", { code: { text: "Smoking status of partner" }, valueString: "Ex-smoker" }],
       ["a finding of another day", { effectiveDateTime: "2026-05-02T09:00:00Z" }],
+    ],
+  );
+  const inAHome = concept("Lives in nursing home", coding(snomed, "160734000", "Lives in nursing home"));
+  facts(
+    "socialContext",
+    { resourceType: "Observation", status: "final", subject, code: inAHome, effectiveDateTime: "2026-05-01" },
+    [
+      ["in words, with an article", { code: { text: "Lives in a nursing home" } }],
+      ["as the answer to the question", { code: { text: "Living arrangements" }, valueCodeableConcept: inAHome }],
+    ],
+    [
+      ["at home", { code: { text: "Lives in own home" } }],
+      ["another answer", { code: { text: "Living arrangements" }, valueString: "Lives alone" }],
     ],
   );
 });

@@ -64,6 +64,7 @@ describe("family history", () => {
     relationship: { text: relationship },
     condition: names.map((text) => ({ code: { text } })),
   });
+  const stroke = concept("Stroke", coding(snomed, "230690007", "Stroke"));
   facts(
     "familyHistory",
     {
@@ -77,8 +78,47 @@ describe("family history", () => {
       ["in another order and spelling", of("mother", "Ischemic heart disease", "Stroke")],
       ["one condition of the two", of("Mother", "Stroke")],
       ["with a time on that day", { date: "2026-05-01T09:00:00Z" }],
+      [
+        "the relative and the conditions by their codes",
+        {
+          relationship: { coding: [coding(snomed, "72705000", "Mother (person)")] },
+          condition: [
+            { code: concept("Brain attack", coding(snomed, "230690007")) },
+            { code: { text: "Ischaemic heart disease" } },
+          ],
+        },
+        { condition: [{ code: stroke }, { code: { text: "Ischaemic heart disease" } }] },
+      ],
+      ["as far as it is known there", { status: "partial" }],
+      [
+        "the age at which it began in other words",
+        { condition: [{ code: stroke, onsetString: "age 61" }] },
+        { condition: [{ code: stroke, onsetAge: { value: 61, unit: "a" } }] },
+      ],
+      [
+        "the age at which she died, and that she has",
+        { deceasedBoolean: undefined, deceasedAge: { value: 71, unit: "years" } },
+        { deceasedBoolean: true },
+      ],
+      [
+        "a grandmother by her place in the family",
+        { relationship: { text: "Mother's mother" } },
+        { relationship: { text: "Grandmother (maternal)" } },
+      ],
     ],
     [
+      [
+        "at another age",
+        { condition: [{ code: stroke, onsetString: "age 62" }] },
+        { condition: [{ code: stroke, onsetAge: { value: 61, unit: "a" } }] },
+      ],
+      ["alive there", { deceasedBoolean: false }, { deceasedAge: { value: 71, unit: "years" } }],
+      ["the grandmother's", of("Mother's mother", "Stroke", "Ischaemic heart disease")],
+      [
+        "the other grandmother's",
+        { relationship: { text: "Father's mother" } },
+        { relationship: { text: "Maternal grandmother" } },
+      ],
       ["the father's", of("Father", "Stroke", "Ischaemic heart disease")],
       ["another condition", of("Mother", "Stroke", "Asthma")],
       ["taken on another day", { date: "2026-06-01" }],

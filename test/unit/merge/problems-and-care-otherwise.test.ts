@@ -15,6 +15,25 @@ import {
 
 const diabetes = concept("Type 2 diabetes mellitus", coding(snomed, "44054006", "Type 2 diabetes mellitus"));
 
+describe("a problem of one side", () => {
+  facts(
+    "problemList",
+    condition("c", { code: { text: "Osteoarthritis of knee (right)" }, onsetDateTime: "2019-04-02" }),
+    [
+      [
+        "with its site and side told apart",
+        { code: concept("Osteoarthritis, knee", coding(snomed, "239873007")), bodySite: [{ text: "right knee" }] },
+      ],
+      ["with its side alone for a site", { code: { text: "Knee osteoarthritis" }, bodySite: [{ text: "Right" }] }],
+    ],
+    [
+      ["of the other side", { code: { text: "Osteoarthritis of knee" }, bodySite: [{ text: "left knee" }] }],
+      ["of another joint", { code: { text: "Osteoarthritis" }, bodySite: [{ text: "right hip" }] }],
+      ["whose side is not told", { code: { text: "Osteoarthritis of knee" }, bodySite: [{ text: "knee" }] }],
+    ],
+  );
+});
+
 describe("a problem", () => {
   facts(
     "problemList",
@@ -35,6 +54,7 @@ describe("a problem", () => {
       ],
       ["with a time on that day", { onsetDateTime: "2012-05-14T10:20:00+01:00" }],
       ["without a clinical status", { clinicalStatus: undefined }],
+      ["without a clinical status, to end some day", { clinicalStatus: undefined, abatementDateTime: "2031-01-01" }],
       ["recorded on another day", { recordedDate: "2020-01-01" }],
       [
         "neither with an onset, recorded on one day",
@@ -45,6 +65,7 @@ describe("a problem", () => {
     [
       ["the day after", { onsetDateTime: "2012-05-15" }],
       ["another month", { onsetDateTime: "2012-06" }],
+      ["without a clinical status, ended", { clinicalStatus: undefined, abatementDateTime: "2013-01-01" }],
       ["another year", { onsetDateTime: "2013" }],
       [
         "to the year, and over at both",

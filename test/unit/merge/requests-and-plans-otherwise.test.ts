@@ -48,6 +48,11 @@ describe("a referral", () => {
         { performerType: { text: "Cardiology" } },
       ],
       [
+        "to one department of the hospital",
+        { performer: [{ display: "Cardiology, Northvale Hospital" }] },
+        { performer: [{ display: "Northvale Hospital NHS Trust" }] },
+      ],
+      [
         "sent on to somebody else under its number",
         { performer: [{ display: "Easton Infirmary" }] },
         {
@@ -78,6 +83,11 @@ describe("a referral", () => {
         { code: { text: "Referral to cardiology service" } },
       ],
       ["to be done on another day", { occurrenceDateTime: "2027-08-01" }, { occurrenceDateTime: "2026-08-01" }],
+      [
+        "to another hospital",
+        { performer: [{ display: "Southgate Hospital" }] },
+        { performer: [{ display: "Northfield Hospital" }] },
+      ],
       ["a plan", { intent: "plan" }],
       ["for another reason", { reasonCode: [{ text: "Chest pain" }] }],
       ["the day after", { authoredOn: "2026-05-02" }],
@@ -144,6 +154,7 @@ describe("an alert", () => {
     { resourceType: "Flag", status: "active", subject, code, period: { start: "2026-05-01" } },
     [
       ["in words only", { code: { text: "Requires hoist for transfer" } }],
+      ["called an alert", { code: { text: "Alert: requires hoist for transfers" } }],
       ["with a time on that day", { period: { start: "2026-05-01T09:00:00Z" } }],
       ["to the month", { period: { start: "2026-05" } }],
     ],
@@ -154,6 +165,28 @@ describe("an alert", () => {
       ["another beginning", { period: { start: "2026-05-02" } }],
       ["undated there", { period: undefined }],
       ["another alert", { code: { text: "Requires escort" } }],
+    ],
+  );
+});
+
+describe("a child protection plan", () => {
+  facts(
+    "safeguarding",
+    {
+      resourceType: "Flag",
+      status: "active",
+      subject,
+      code: concept("Subject to child protection plan", coding(snomed, "342191000000101")),
+      period: { start: "2026-05-01" },
+    },
+    [["in words only", { code: { text: "Subject to a child protection plan" } }]],
+    [
+      [
+        "an unborn child's",
+        { code: { text: "Unborn child subject to child protection plan" } },
+        { code: { text: "Subject to child protection plan" } },
+      ],
+      ["a child looked after", { code: { text: "Looked after child" } }],
     ],
   );
 });

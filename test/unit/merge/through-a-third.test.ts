@@ -173,3 +173,39 @@ describe("nor is what the rule itself tells apart", () => {
     ).toEqual(apart);
   });
 });
+
+describe("a pressure of which each system passed on another part of what was recorded", () => {
+  const part = (code: string, mmHg: number) => ({
+    code: { coding: [coding(loinc, code)] },
+    valueQuantity: { value: mmHg, unit: "mmHg" },
+  });
+  const [upper, lower, mean] = [part("8480-6", 142), part("8462-4", 88), part("8478-0", 106)];
+  const pressure = (effectiveDateTime: string, ...component: readonly Resource[]) => ({
+    resourceType: "Observation",
+    status: "final",
+    subject,
+    code: concept("Blood pressure", coding(loinc, "85354-9")),
+    effectiveDateTime,
+    component,
+  });
+  const both = pressure("2026-05-01T09:00:00Z", upper, lower);
+  const ofTheDay = pressure("2026-05-01", upper, lower);
+
+  test("is one where a third has all of it at its time", () => {
+    const upperAlone = pressure("2026-05-01T09:00:00Z", upper);
+    const withMean = pressure("2026-05-01T09:00:00Z", upper, lower, mean);
+    expect(gathered("examinationFindings", upperAlone, ofTheDay, both)).toEqual(together);
+    expect(gathered("examinationFindings", withMean, ofTheDay, both)).toEqual(together);
+  });
+
+  test("is not one where nobody has all of it at its time", () => {
+    const upperAlone = pressure("2026-05-01T09:00:00Z", upper);
+    const later = pressure("2026-05-01T10:00:00Z", upper, lower);
+    expect(gathered("examinationFindings", upperAlone, ofTheDay, pressure("2026-05-02", upper, lower))).toEqual(apart);
+    expect(gathered("examinationFindings", upperAlone, ofTheDay, later)).toEqual(["acute:x2 mental:x3", "gp:x1"]);
+    expect(gathered("examinationFindings", pressure("2026-05-01T10:00:00Z", upper), ofTheDay, both)).toEqual([
+      "acute:x2 mental:x3",
+      "gp:x1",
+    ]);
+  });
+});

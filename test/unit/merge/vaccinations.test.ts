@@ -28,6 +28,16 @@ test.each<[string, Resource, Resource]>([
   ["words alone", { vaccineCode: { text: "Flu vaccine" } }, { vaccineCode: product }],
   ["a day and a time on it", {}, { occurrenceDateTime: "2025-10-04T10:15:00+01:00" }],
   [
+    "a time, and the midnight of a system that keeps none",
+    { occurrenceDateTime: "2025-10-04T00:00:00Z" },
+    { occurrenceDateTime: "2025-10-04T10:15:00+01:00" },
+  ],
+  [
+    "a time, and that midnight as UTC has it",
+    { occurrenceDateTime: "2025-10-03T23:00:00Z" },
+    { occurrenceDateTime: "2025-10-04T10:15:00+01:00" },
+  ],
+  [
     "trade name and development name",
     { vaccineCode: { text: "COVID-19 mRNA Vaccine BNT162b2" } },
     { vaccineCode: { text: "Comirnaty" } },
@@ -44,6 +54,16 @@ test.each<[string, Resource, Resource]>([
 
 test.each<[string, Resource, Resource]>([
   ["another day", {}, { occurrenceDateTime: "2025-10-05" }],
+  [
+    "another day's midnight",
+    { occurrenceDateTime: "2025-10-05T00:00:00Z" },
+    { occurrenceDateTime: "2025-10-04T10:15:00+01:00" },
+  ],
+  [
+    "another time of the day",
+    { occurrenceDateTime: "2025-10-04T16:00:00+01:00" },
+    { occurrenceDateTime: "2025-10-04T10:15:00+01:00" },
+  ],
   ["another batch", { lotNumber: "A1" }, { lotNumber: "B2" }],
   ["given and not given", {}, { status: "not-done" }],
   ["another vaccine", {}, { vaccineCode: { text: "COVID-19 vaccination" } }],

@@ -61,6 +61,13 @@ describe("dates that cannot be so", () => {
     expect(entry.fields.map(({ value }) => value).join()).toMatch(/9999/);
   });
 
+  it("an end that is yet to come does not make a problem over, and is shown", () => {
+    const entry = entryOf(asthma({ onsetDateTime: "2001-02-03", abatementDateTime: "2031-05-01" }));
+    expect(detailOf(entry, "condition").abatement).toBeUndefined();
+    expect(entry.issues).toContainEqual({ code: "futureDated", path: "abatement" });
+    expect(entry.fields).toContainEqual({ label: "Ended", value: "01-May-2031" });
+  });
+
   it("a problem that ends in the year 9999 goes on", () => {
     const entry = entryOf(asthma({ onsetDateTime: "2001-02-03", abatementDateTime: "9999-12-31" }));
     expect(detailOf(entry, "condition").abatement).toBeUndefined();

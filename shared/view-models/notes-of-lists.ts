@@ -23,7 +23,7 @@ export function notesOfLists(context: ViewContext): readonly NoteOfList[] {
       .map((note) => ({
         source: source.id,
         note,
-        sentence: `${name}, with each of its ${lines.size} medicines: ${note}`,
+        sentence: `${name}, of each of its ${lines.size} medicines: “${note}”`,
       }));
   });
 }

@@ -11,6 +11,7 @@ import {
   type Resource,
   snomed,
   status,
+  subject,
 } from "./sources.ts";
 
 const ips = (code: string, display?: string) => ({
@@ -64,6 +65,7 @@ test("“no known medication” as the published sample spells it says that ther
 
 describe("a SNOMED CT situation of none (HL7 IPS 2.0.0)", () => {
   const none = concept("No known medications", coding(snomed, "787481004", "No known medications (situation)"));
+  const noneOf = (code: string) => ({ coding: [coding(snomed, code)] });
   const statement = { ...medication(""), status: "active", medicationCodeableConcept: none };
 
   test("is a statement of none and no medicine", () => {
@@ -75,29 +77,12 @@ describe("a SNOMED CT situation of none (HL7 IPS 2.0.0)", () => {
     expect(group?.preferred.display).toBe("No known medications");
   });
 
-  test.each<readonly [HeadingId, Resource]>([
-    [
-      "proceduresAndTherapies",
-      {
-        resourceType: "Procedure",
-        id: "x",
-        status: "completed",
-        subject: { reference: "Patient/p" },
-        code: concept("No known procedures", coding(snomed, "787480003")),
-      },
-    ],
-    [
-      "vaccinations",
-      {
-        resourceType: "Immunization",
-        id: "x",
-        status: "completed",
-        patient: { reference: "Patient/p" },
-        vaccineCode: concept("No known immunizations", coding(snomed, "787482006")),
-      },
-    ],
-  ])("is one under %s", (heading, resource) => {
-    expect(chartOf({ gp: [patient(), resource] }).headings.get(heading)?.state.state).toBe("noneAsserted");
+  test.each([
+    ["proceduresAndTherapies", { resourceType: "Procedure", subject, code: noneOf("787480003") }],
+    ["vaccinations", { resourceType: "Immunization", patient: subject, vaccineCode: noneOf("787482006") }],
+  ] as const)("is one under %s", (heading, resource) => {
+    const chart = chartOf({ gp: [patient(), { ...resource, id: "x", status: "completed" }] });
+    expect(chart.headings.get(heading)?.state.state).toBe("noneAsserted");
   });
 });
 

@@ -275,7 +275,7 @@ describe("a note that a list carries on each of its medicines", () => {
       medicine("Metformin 500mg tablets", { notes: ["With food."] }),
     ]);
     expect(made.ofWholeLists).toEqual([
-      `Larch House Care Home: medicine chart, with each of its 3 medicines: ${chart}`,
+      `Larch House Care Home: medicine chart, of each of its 3 medicines: “${chart}”`,
     ]);
     expect(notesOf(made)).toEqual(["Check the pulse.", "With food."]);
   });

@@ -78,6 +78,7 @@ export function isStanding({ detail, status }: Entry): boolean {
   if (detail.kind === "condition") return isActiveCondition(detail);
   if (detail.kind === "flag") return detail.active !== false;
   if (detail.kind === "procedure") return !detail.notDone;
+  if (detail.kind === "request") return detail.notToBeDone !== true;
   return true;
 }
 

@@ -53,10 +53,11 @@ export interface EngineThread {
 }
 
 /**
- * Memory of the thread, megabytes. With the runtime's own limits it lets garbage grow to twice what is in use before it collects any, at no gain in time:
- * what deriving makes either goes at once or stays. The older generation is room for ten times the largest record that is measured.
+ * Memory of the thread, megabytes. The larger the limit, the more garbage it lets grow beside what is in use before it collects any, at no gain in time:
+ * what deriving makes either goes at once or stays. The older generation is room for ten times the largest record that is measured: in
+ * Electron pointers take half of what they take in Node.
  */
-export const engineLimits = { maxOldGenerationSizeMb: 2_000, maxYoungGenerationSizeMb: 12 } as const;
+export const engineLimits = { maxOldGenerationSizeMb: 1_000, maxYoungGenerationSizeMb: 12 } as const;
 
 interface Running {
   readonly engine: Engine;

@@ -87,7 +87,12 @@ function mend(written: readonly string[]): string | undefined {
   const [slip] = slips;
   const [right] = slip?.near ?? [];
   if (slip === undefined || right === undefined || slips.length > 1 || slip.near.length > 1) return undefined;
-  return wordsKey(written.map((word, at) => (at === slip.at ? right : word)).join(" "));
+  return wordsKey(written.map((word, at) => (at === slip.at ? right : apart(word))).join(" "));
+}
+
+/** `type2` as it was written: a phrase is looked for with its number. */
+function apart(word: string): string {
+  return word.replace(/(?<=\p{L})(?=\d[\d_.]*$)/u, " ").replaceAll("_", " ");
 }
 
 /** What is longer is a story, which is the same only to the last word. */

@@ -243,11 +243,17 @@ describe("an allergy", () => {
     penicillin,
     [
       ["its onset to the month", { onsetDateTime: "2014-09" }],
+      ["its onset to the year", { onsetDateTime: "2014" }],
       ["a list's comma after the agent", { code: { text: "Penicillin allergy," } }],
     ],
     [
-      ["its onset to the year", { onsetDateTime: "2014" }],
+      [
+        "its onset to the year, over at both",
+        { onsetDateTime: "2014" },
+        { clinicalStatus: status("allergyintolerance-clinical", "resolved") },
+      ],
       ["another month", { onsetDateTime: "2014-10" }],
+      ["another year", { onsetDateTime: "2015" }],
     ],
   );
 });

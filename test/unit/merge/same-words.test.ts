@@ -168,6 +168,8 @@ test.each([
   ["Cholecystectomy", "Cholecystectmy"],
   ["Hyperglycaemia", "Hyperglycamia"],
   ["Diabetes care plan", "Diabtees care plan"],
+  ["Type 2 diabetes mellitus", "Type II diabeets"],
+  ["Type 1 diabetes mellitus", "Type II diabeets", false],
 ])("one typing error in a long word: %s, %s", (a, b, isOne = true) => {
   expect([nearlySameWords(a, b), nearlySameWords(b, a)]).toEqual([isOne, isOne]);
 });

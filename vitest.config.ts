@@ -44,6 +44,8 @@ export default defineConfig({
     ],
     environment: "node",
     restoreMocks: true,
+    // A test whose loop ran over nothing, or whose wait never asked, has shown nothing.
+    expect: { requireAssertions: true },
     // Left to itself it keeps one core of two free for nobody: nothing else runs beside the tests.
     maxWorkers: "100%",
     // Two cores that also build and serve: slow is not wrong.

@@ -10,6 +10,7 @@ export interface Stand {
   readonly notRun: readonly { readonly rule: string; readonly why: string }[];
 }
 
+/** How some rules ended for one person: their cards, what they could not check, and which of them did not run at all. */
 export function standOf({ cards, cannotCheck, checks }: Evaluation, ruleIds: readonly string[]): Stand {
   const wanted = new Set(ruleIds);
   const results = new Map(checks.map(({ rule, result }) => [rule, result]));

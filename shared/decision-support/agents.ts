@@ -105,6 +105,7 @@ const emptyWords = new Set(
   ),
 );
 
+/** The class as a card names it; its id where the table has no name. */
 export function classNameOf(classId: string): string {
   return classesById.get(classId)?.name ?? classId;
 }
@@ -139,6 +140,10 @@ export function isOneStructure(classId: string): boolean {
 const known = new Map<string, Agent>();
 const mostKnown = 5_000;
 
+/**
+ * What a coded concept, and texts beside it, name of ingredients and classes (assets/tables/medicines.json). Empty sets where no table knows a word
+ * of it.
+ */
 export function agentOf(concept: CodeableConcept | undefined, ...texts: readonly (string | undefined)[]): Agent {
   const asked = JSON.stringify([
     concept?.text,
@@ -235,6 +240,7 @@ export function sameByName(allergen: Agent, medicine: Agent): boolean {
   return allergen.words.length > 0 && allergen.words.every((word) => medicine.words.includes(word));
 }
 
+/** Whether a table knows what it is: of an unknown agent nothing may be concluded. */
 export function isKnown(agent: Agent): boolean {
   return agent.ingredients.size > 0 || agent.namedClasses.size > 0;
 }

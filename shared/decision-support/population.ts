@@ -8,6 +8,7 @@ type Person = Pick<RuleContext, "ageYears" | "sex" | "pregnancy" | "died">;
  */
 export type Belonging = { readonly belongs: "in" } | { readonly belongs: "out" | "unsure"; readonly why: string };
 
+/** Whether a rule is for this person: in, out with the reason, or not to be told because age, sex or pregnancy is not known. */
 export function belongingOf(population: Population, person: Person): Belonging {
   if (population.living === true && person.died)
     return { belongs: "out", why: "the person is recorded as having died" };

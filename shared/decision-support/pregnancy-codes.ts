@@ -12,6 +12,7 @@ const icd10 = /icd-?10/i;
 /** ICD-10: pregnant state (Z33, of its American parts Z33.1 and Z33.3, not the ending of one), supervision of pregnancy (Z34, Z35). */
 const ofPregnancy = /^Z(?:33(?:\.?[13])?|3[45].*)$/i;
 
+/** A code of ICD-10, by its system's name, that states a pregnancy now; not one that has ended. */
 export function hasPregnancyIcd10(concept: CodeableConcept | undefined): boolean {
   return (
     concept?.codings.some(

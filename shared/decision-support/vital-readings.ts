@@ -222,6 +222,7 @@ function answersOf(value: ObservationValue | undefined): readonly string[] {
   );
 }
 
+/** Whether an answer says that NEWS2's SpO₂ scale 2 is to be used for this person. */
 export function saysScale2(value: ObservationValue | undefined): boolean {
   return answersOf(value).some((answer) => table.scale2.includes(answer)) || statedQuantity(value)?.value === 2;
 }

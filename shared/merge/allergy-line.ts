@@ -1,6 +1,6 @@
 import table from "../../assets/tables/allergy-agent-names.json" with { type: "json" };
 import { isWithoutTerm } from "../fhir/no-term.ts";
-import { medicineName } from "./medicine-line.ts";
+import { lineNameOf } from "../medicines/compare-products.ts";
 import type { EntryOf } from "./merge-rule.ts";
 import { isOneEdit } from "./one-edit.ts";
 import { textKey } from "./same-code.ts";
@@ -26,6 +26,7 @@ export function allergyLine(entry: EntryOf<"allergy">): string | undefined {
   return agentName(entry.display);
 }
 
+/** The agent that every wording of an allergy shares: `Allergy to penicillin (finding)` → `penicillin`; `undefined` where the text names none. */
 export function agentName(text: string): string | undefined {
   if (known.has(text)) return known.get(text);
   const name = readAgent(text);
@@ -41,7 +42,7 @@ function readAgent(text: string): string | undefined {
   if (named !== undefined) return named;
   // "PENICILLIN - throat swelled up": free text puts the agent first and the story after the dash.
   const [agent = name] = name.split(/ [-–—] |[;:] /);
-  return otherNames.get(agent) ?? medicineName(agent) ?? agent;
+  return otherNames.get(agent) ?? lineNameOf(agent) ?? agent;
 }
 
 function bareName(text: string): string {

@@ -179,6 +179,7 @@ export class ComparisonBuilder {
   }
 }
 
+/** `unknown` states nothing that another status could contradict. */
 export function statedStatus(status: string | undefined): string | undefined {
   return status === "unknown" ? undefined : status;
 }

@@ -34,6 +34,7 @@ type Medication = EntryOf<"medication">;
 
 const known = new WeakMap<Medication["detail"], ComparableDose>();
 
+/** What two doses are compared by, read once for each medicine. */
 export function comparableDose({ detail }: Medication): ComparableDose {
   const before = known.get(detail);
   if (before !== undefined) return before;

@@ -79,6 +79,7 @@ export function combineStates(states: readonly HeadingStateName[]): HeadingState
   return gapOrder.find((gap) => states.includes(gap)) ?? "notRecorded";
 }
 
+/** Over every source of the heading, by {@link combineStates}. */
 export function combinedState(perSource: ReadonlyMap<SourceId, HeadingState>): CombinedHeadingState {
   return { state: combineStates([...perSource.values()].map(({ state }) => state)), perSource };
 }
@@ -90,6 +91,7 @@ for (const type of headings.flatMap((heading) => heading.types)) {
   headingsByType.set(type, (headingsByType.get(type) ?? 0) + 1);
 }
 
+/** FHIR resource types whose answers decide the heading's state. */
 export function typesOf(headingId: HeadingId): readonly string[] {
   return typesByHeading.get(headingId) ?? [];
 }

@@ -3,6 +3,7 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Of two equal entries the same one comes first on every machine. */
 export function byKey(a: { readonly key: string }, b: { readonly key: string }): number {
   return compareText(a.key, b.key);
 }

@@ -12,6 +12,7 @@ function codingKey(coding: Coding): string | undefined {
   return `${system}|${comparedCode(system, coding.code)}`;
 }
 
+/** One key for each coding that names something, each once; read once for each concept. */
 export function codeKeys(concept: CodeableConcept | undefined): readonly string[] {
   if (concept === undefined) return [];
   const known = keysOfConcept.get(concept);

@@ -65,11 +65,13 @@ export function whenKey(when: When | undefined): string | undefined {
   }
 }
 
+/** `undefined` also of a period without a beginning. */
 export function startOf(when: When | undefined): PartialDate | undefined {
   if (when === undefined) return undefined;
   return when.kind === "at" ? when.date : when.start;
 }
 
+/** Of a moment, the moment. */
 export function endOf(when: When | undefined): PartialDate | undefined {
   if (when === undefined) return undefined;
   return when.kind === "at" ? when.date : when.end;

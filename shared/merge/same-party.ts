@@ -31,10 +31,12 @@ export function isOneMember(a: Member, b: Member): boolean {
 
 type Member = Pick<Party, "name" | "numbers" | "organisation" | "organisationNumbers">;
 
+/** The entry's organisation with its national numbers. */
 export function organisationOf({ organisation, organisationNumbers }: Entry): NumberedName | undefined {
   return named(organisation, organisationNumbers);
 }
 
+/** Where it took place, with its national numbers. */
 export function placeOf({ place, placeNumbers }: Entry): NumberedName | undefined {
   return named(place, placeNumbers);
 }

@@ -57,6 +57,10 @@ export function matchValues(a: ObservationValue, b: ObservationValue, test: Meas
   return one === undefined || other === undefined ? undefined : matchQuantities(one, other, test);
 }
 
+/**
+ * `same`, `rounded` (one is the other at fewer decimals), `converted` (alike after conversion, within what both state); `undefined`: two values, or
+ * units that do not convert for this test.
+ */
 export function matchQuantities(a: Quantity, b: Quantity, test: MeasuredTest): ValueMatch | undefined {
   if (a.value === undefined || b.value === undefined || a.comparator !== b.comparator) return undefined;
   const [from, to] = [unitCode(b), unitCode(a)];

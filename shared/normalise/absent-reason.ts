@@ -25,10 +25,12 @@ const absentWords: Readonly<Record<string, string>> = {
 /** Of FHIR data-absent-reason, those that say nothing of the result: another source may have it. */
 const ofTheSource: ReadonlySet<string> = new Set(["unknown", "masked", "unsupported", "as-text", "not-permitted"]);
 
+/** Whether another source may have the value all the same. */
 export function isReasonOfTheSource(code: string | undefined): boolean {
   return code !== undefined && ofTheSource.has(code);
 }
 
+/** HL7 data-absent-reason (R4) in words; `undefined` for any other code. */
 export function absentReasonWords(code: string | undefined): string | undefined {
   return lookUp(absentWords, code);
 }

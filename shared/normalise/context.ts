@@ -196,6 +196,7 @@ export class NormaliseContext {
   }
 }
 
+/** `Dr A Example (GP, Millbrook Surgery)`. */
 export function partyInWords(party: Party): string {
   const rest = [party.role, party.organisation].filter((part) => part !== undefined);
   return rest.length === 0 ? party.name : `${party.name} (${rest.join(", ")})`;

@@ -17,6 +17,10 @@ export interface Medicine {
   readonly strengths?: readonly string[];
 }
 
+/**
+ * The medicine as its statement names it: inline, or by reference to a Medication. Where that is missing, its reference's own words, and an issue;
+ * where several contents came under one id, no name at all.
+ */
 export function readMedicine(read: ResourceReader): Medicine {
   const inline = readNamed(read, "medicationCodeableConcept");
   if (inline !== undefined) return { medicine: inline };

@@ -25,6 +25,7 @@ export function outsideLife(
   return diedMs !== undefined && start !== undefined && start.earliestMs > diedMs ? "afterDeath" : undefined;
 }
 
+/** Certainly after it: a date of year precision only where its first day is. */
 export function startsAfter(when: When | undefined, nowMs: number): boolean {
   const date = when?.kind === "at" ? when.date : when?.start;
   return date !== undefined && date.earliestMs > nowMs;

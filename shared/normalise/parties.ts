@@ -168,6 +168,7 @@ function roleInWords(body: JsonObject): string | undefined {
   return termOf(readCodeableConcept(asObjects(body.code)[0] ?? asObjects(body.specialty)[0]));
 }
 
+/** The name it goes by, else its type, else its distinct identifier. */
 export function deviceName(body: JsonObject): string | undefined {
   const type = readCodeableConcept(body.type);
   const name = asString(asObjects(body.deviceName)[0]?.name);

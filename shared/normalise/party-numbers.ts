@@ -13,6 +13,7 @@ export function readPartyNumbers(value: Json | undefined): readonly string[] {
   return partyNumbers(readIdentifiers(value));
 }
 
+/** `ods|A81001`, `gmc|1234567`: national numbers alone (assets/tables/party-numbers.json), in one spelling. A local number names nobody elsewhere. */
 export function partyNumbers(identifiers: readonly Identifier[]): readonly string[] {
   return identifiers.flatMap(({ system, value }) => {
     const numbering = system === undefined ? undefined : numberings.get(system);

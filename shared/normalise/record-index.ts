@@ -94,6 +94,7 @@ export class RecordIndex {
   }
 }
 
+/** `id` without the `#`. */
 export function findContained(body: FhirResource, id: string): FhirResource | undefined {
   for (const contained of asObjects(body.contained)) {
     if (isFhirResource(contained) && containedId(contained) === id) return contained;

@@ -57,6 +57,7 @@ export function normaliseServiceRequest(raw: RawResource, context: NormaliseCont
   });
 }
 
+/** A referral or an investigation: by category, then by code, then by words; else a requested action. */
 export function headingOfRequest(
   raw: RawResource,
   code: CodeableConcept | undefined,

@@ -142,6 +142,7 @@ function reasonByContent(raw: RawResource): Reason | undefined {
   return isEnteredInError(raw) ? { reason: "enteredInError" } : undefined;
 }
 
+/** By any of the elements in which FHIR's resources say so. */
 export function isEnteredInError(raw: RawResource): boolean {
   const { status, verificationStatus, docStatus, lifecycleStatus } = raw.body;
   return [status, verificationStatus, docStatus, lifecycleStatus].some(saysError);

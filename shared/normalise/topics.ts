@@ -62,6 +62,7 @@ export function topicOf(concepts: readonly (CodeableConcept | undefined)[]): Top
   return codedTopicOf(concepts) ?? worded(concepts);
 }
 
+/** The first that a code tells (assets/tables/flag-topics.json); words are not looked at. */
 export function codedTopicOf(concepts: readonly (CodeableConcept | undefined)[]): Topic | undefined {
   for (const concept of concepts) {
     const topic = byCode(concept);

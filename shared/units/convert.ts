@@ -37,6 +37,10 @@ export function convert(value: number, from: string, to: string, test: MeasuredT
   return { ...way, value: value * way.factor + way.offset, unit: to, original: { value, unit: from } };
 }
 
+/**
+ * The factor and offset from one unit to another for this test, with what they rest on, or why there are none. A unit that is not stated converts
+ * to nothing.
+ */
 export function wayBetween(from: string, to: string, test: MeasuredTest): Way | Refusal {
   if (from === "" || to === "") return { refused: "a unit is not stated" };
   if (from === to) return { factor: 1, offset: 0, basis: "the same unit" };

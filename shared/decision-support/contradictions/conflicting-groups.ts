@@ -33,10 +33,12 @@ export function sourcesOf(chart: Chart, { members }: Group): string {
   return listOf([...new Set(members.map(({ sourceId }) => sourceName(chart, sourceId)))].sort());
 }
 
+/** As the blueprint names it; its id where the chart does not have it. */
 export function sourceName(chart: Chart, id: SourceId): string {
   return chart.sources.find(({ source }) => source.id === id)?.source.name ?? id;
 }
 
+/** `14-Mar-2025`: when it began, else when it was recorded; `undated`. */
 export function dateWords({ when, recordedAt }: Entry): string {
   const date = startDate(when) ?? recordedAt;
   return date === undefined ? "undated" : formatDate(date);

@@ -80,6 +80,10 @@ function saidBy({ detail, display }: Entry): string {
   return detail.kind === "other" ? `${display}: none known` : display;
 }
 
+/**
+ * Whether an allergy, problem, alert or list of allergies says in words that there are none. A code that says so is the heading's own state, and no
+ * matter here.
+ */
 export function saysNone(entry: Entry): boolean {
   const { detail, display, type } = entry;
   if (detail.kind === "allergy")

@@ -194,6 +194,7 @@ export function asksWhatWasDone(plain: string): boolean {
   return whatWasDone.test(plain) || saysOneOf(plain, table.neverOfCpr);
 }
 
+/** A decision that was ended, not made, or only talked of. `plain`: lower case, single spaces. */
 export function isNoDecision(plain: string): boolean {
   return [table.ended, table.noDecision, table.talkedOf].some((phrases) => saysOneOf(plain, phrases));
 }

@@ -44,6 +44,7 @@ export function isNamedFrailtyScale(said: Said): boolean {
   return reader.isNamed(said);
 }
 
+/** Step 1 to 8 → grade; `undefined` for 9 and anything else. */
 export function gradeByScale(step: number): FrailtyGrade | undefined {
   return grades.get(step);
 }

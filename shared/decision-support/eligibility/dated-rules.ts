@@ -7,6 +7,7 @@ export interface Dated {
 
 const dayMs = 86_400_000;
 
+/** Both days count, in UTC. */
 export function isValidAt({ validFrom, validTo }: Dated, nowMs: number): boolean {
   return nowMs >= Date.parse(validFrom) && nowMs < Date.parse(validTo) + dayMs;
 }

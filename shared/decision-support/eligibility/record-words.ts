@@ -114,6 +114,7 @@ export function dateOf({ when, recordedAt }: Entry): PartialDate | undefined {
   return startDate(when) ?? recordedAt;
 }
 
+/** `14-Mar-2025`, or `undated`. */
 export function dateWords(entry: Entry): string {
   const date = dateOf(entry);
   return date === undefined ? "undated" : formatDate(date);
@@ -126,6 +127,7 @@ export function inDoubtWords(groups: readonly Group[]): string {
   return `, but one of ${dateWords(latest.preferred)} that may mean otherwise: read it at its source`;
 }
 
+/** As a card's input, for what may mean the opposite of what it says (`modifierExtension`). */
 export function inDoubtInput(group: Group, label: string): CardInput {
   return inputOf(group, label, `of ${dateWords(group.preferred)}, meaning may differ`);
 }
@@ -182,6 +184,10 @@ function stateAt(chart: Chart, heading: HeadingId, id: SourceId): string {
   return chart.headings.get(heading)?.state.perSource.get(id)?.state ?? "notAsked";
 }
 
+/**
+ * Those that may lie between the two instants (epoch milliseconds): a date of month precision counts where any of its days does. Undated ones do
+ * not.
+ */
 export function groupsSince(groups: readonly Group[], sinceMs: number, nowMs: number): readonly Group[] {
   return groups.filter(({ preferred }) => {
     const date = dateOf(preferred);
@@ -189,6 +195,7 @@ export function groupsSince(groups: readonly Group[], sinceMs: number, nowMs: nu
   });
 }
 
+/** By the latest that its date may mean; an undated one only where there is no other. */
 export function newestOf(groups: readonly Group[]): Group | undefined {
   return [...groups].sort((a, b) => (dateOf(b.preferred)?.latestMs ?? 0) - (dateOf(a.preferred)?.latestMs ?? 0))[0];
 }

@@ -84,6 +84,7 @@ function namesOneOf(asked: string, answer: string): boolean {
   return words.some((word) => asked.toLowerCase().includes(word)) || isKnown(agentOf(undefined, answer));
 }
 
+/** What kind of entry a sentence about an allergy stood in; `undefined` where prose is not read for allergies. */
 export function placeOf({ detail }: Pick<Entry, "detail">): Allergy["recordedAs"] | undefined {
   switch (detail.kind) {
     case "questionnaire":

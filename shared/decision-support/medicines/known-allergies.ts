@@ -203,6 +203,7 @@ export function allergiesElsewhere({ selected }: Pick<RuleContext, "selected">):
   );
 }
 
+/** A code without its system names nothing. */
 export function isCoded(codings: readonly { readonly code?: string; readonly system?: string }[]): boolean {
   return codings.some(({ code, system }) => code !== undefined && system !== undefined);
 }

@@ -99,6 +99,7 @@ function withoutIf(words: string): string {
 /** FHIR R4 care-plan-activity-status: nothing more is waited for. */
 const settledSteps: ReadonlySet<string> = new Set(["completed", "cancelled", "stopped", "entered-in-error"]);
 
+/** FHIR R4 care-plan-activity-status. Without a status a step is open: what nobody settled is still to be done. */
 export function isStepOpen(status: string | undefined): boolean {
   return status === undefined || !settledSteps.has(status);
 }
@@ -113,6 +114,7 @@ const settledTasks: ReadonlySet<string> = new Set([
   "entered-in-error",
 ]);
 
+/** FHIR R4 task-status, as {@link isStepOpen}. */
 export function isTaskOpen(status: string | undefined): boolean {
   return status === undefined || !settledTasks.has(status);
 }
@@ -128,6 +130,7 @@ const notInForce: ReadonlySet<string> = new Set([
   "entered-in-error",
 ]);
 
+/** FHIR R4 request-status. Without a status a plan is in force. */
 export function isPlanLive(status: string | undefined): boolean {
   return status === undefined || !notInForce.has(status);
 }
@@ -135,6 +138,7 @@ export function isPlanLive(status: string | undefined): boolean {
 /** FHIR R4 goal-status: nothing more is waited for. */
 const settledGoals: ReadonlySet<string> = new Set(["completed", "cancelled", "rejected", "entered-in-error"]);
 
+/** FHIR R4 goal-status and goal-achievement. */
 export function isGoalSettled(status: string | undefined, achievement: string | undefined): boolean {
   return settledGoals.has(status ?? "") || achievement?.toLocaleLowerCase("en-GB") === "achieved";
 }

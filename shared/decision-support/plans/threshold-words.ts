@@ -185,6 +185,7 @@ function holdsMeasuredNumber(part: string): boolean {
   return /\d/.test(left);
 }
 
+/** `reading` in the trigger's own unit. */
 export function isMet({ comparison, value }: Pick<Trigger, "comparison" | "value">, reading: number): boolean {
   switch (comparison) {
     case "below":

@@ -56,6 +56,7 @@ function saysSame(group: Group): (other: Group) => boolean {
 
 const unscheduled = new Selection(({ preferred }) => isUnscheduled(preferred));
 
+/** Attendances and admissions that nobody had planned. */
 export function unscheduledContacts({ selected }: Pick<RuleContext, "selected">): readonly Group[] {
   return selected(unscheduled, "contactsWithProfessionals", "admissionDetails");
 }
@@ -125,6 +126,7 @@ export function reasonOf({ preferred: { detail, display } }: Group): string {
   return detail.kind === "encounter" ? (detail.reason ?? display) : display;
 }
 
+/** Their names, each once. */
 export function organisationsOf(groups: readonly Group[], chart: Chart): readonly string[] {
   return [...new Set(groups.flatMap(({ members }) => members.map(({ sourceId }) => sourceName(chart, sourceId))))];
 }

@@ -9,6 +9,10 @@ const negativeWords =
 const positiveWords = /\b(?:positive|detected|isolated|grown|found|present|seen)\b/i;
 const pending = /\b(?:pending|awaited|in progress|to follow|sent)\b/i;
 
+/**
+ * By the result's value or a report's conclusion, else by the laboratory's own flag. `noResult`: cancelled, pending or without a value; `unclear`:
+ * words that say both or neither.
+ */
 export function outcomeOf({ preferred: { detail, status } }: Group): TestOutcome {
   if (status === "cancelled" || status === "registered") return "noResult";
   if (detail.kind === "report") return outcomeOfWords(detail.conclusion);
@@ -26,6 +30,7 @@ function interpreted(codes: readonly string[]): TestOutcome | undefined {
   return positive ? "positive" : "negative";
 }
 
+/** As {@link outcomeOf}, of words alone. */
 export function outcomeOfWords(text: string | undefined): TestOutcome {
   if (text === undefined || text.trim() === "" || pending.test(text)) return "noResult";
   const rest = text.replace(negativeWords, " ");

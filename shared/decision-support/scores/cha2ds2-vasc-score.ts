@@ -29,6 +29,7 @@ export function ageFactors(ageYears: number): readonly StrokeFactor[] {
   return ageYears >= 65 ? ["age65"] : [];
 }
 
+/** 0 to 9 points; a factor that is given twice counts once. */
 export function cha2ds2VascOf(factors: readonly StrokeFactor[]): number {
   return [...new Set(factors)].reduce((sum, factor) => sum + strokePoints[factor], 0);
 }

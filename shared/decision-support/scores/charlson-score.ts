@@ -40,6 +40,7 @@ export function countedConditions(found: readonly CharlsonCondition[]): readonly
   return [...all].filter((one) => !graver.some(([lesser, more]) => one === lesser && all.has(more)));
 }
 
+/** Points without those for age. */
 export function charlsonOf(found: readonly CharlsonCondition[]): number {
   return countedConditions(found).reduce((sum, one) => sum + charlsonPoints[one], 0);
 }

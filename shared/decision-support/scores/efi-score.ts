@@ -5,6 +5,7 @@ export const deficitsAsked = 36;
 
 export type FrailtyBand = "fit" | "mild" | "moderate" | "severe";
 
+/** Share of the deficits asked for, 0 to 1. */
 export function efiOf(deficits: number): number {
   return deficits / deficitsAsked;
 }

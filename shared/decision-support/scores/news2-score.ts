@@ -89,6 +89,7 @@ const bands = {
   ],
 } as const satisfies Record<string, Bands>;
 
+/** NEWS2 (Royal College of Physicians, 2017), 0 to 20. Values are rounded to the chart's steps first: whole numbers, temperature to 0.1 °C. */
 export function scoreNews2(input: News2Input): News2Score {
   const saturation = input.scale === 1 ? bands.scale1 : input.onOxygen ? bands.scale2Oxygen : bands.scale2Air;
   const parts = {

@@ -19,6 +19,7 @@ export const orbitPoints: Readonly<Record<keyof OrbitInput, number>> = {
   antiplatelet: 1,
 };
 
+/** 0 to 7 points. */
 export function orbitOf(input: OrbitInput): number {
   const { anaemia, age75, bleedingHistory, reducedKidneyFunction, antiplatelet } = input;
   return (
@@ -36,6 +37,7 @@ export interface OrbitBand {
   readonly per100Years: number;
 }
 
+/** Major bleeds per 100 patient-years, as the score's authors saw them. */
 export function orbitBand(total: number): OrbitBand {
   if (total >= 4) return { name: "high", per100Years: 8.1 };
   return total === 3 ? { name: "medium", per100Years: 4.7 } : { name: "low", per100Years: 2.4 };

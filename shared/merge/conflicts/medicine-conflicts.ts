@@ -1,9 +1,14 @@
 import type { Conflict, Group } from "../../domain/chart.ts";
 import { WorkByKey } from "../../domain/group-lists.ts";
 import type { Quantity } from "../../fhir/datatypes.ts";
-import { compareProductStrengths, type NamedProduct, namedProductOf } from "../../medicines/compare-products.ts";
+import {
+  compareProductStrengths,
+  lineNameOf,
+  type NamedProduct,
+  namedProductOf,
+} from "../../medicines/compare-products.ts";
 import { comparableDose, compareDoses } from "../dose.ts";
-import { medicineName, statedStrength } from "../medicine-line.ts";
+import { statedStrength } from "../medicine-line.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { compareText } from "../order.ts";
 import { textKey } from "../same-code.ts";
@@ -259,6 +264,6 @@ function isElsewhere(a: Line, b: Line): boolean {
 
 function nameOf(lines: readonly Line[]): string {
   const display = lines[0]?.entry.display ?? "";
-  const name = medicineName(display) ?? display;
+  const name = lineNameOf(display) ?? display;
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

@@ -23,6 +23,7 @@ export interface AppliedDecisions {
   };
 }
 
+/** What users decided, ready to be laid over the clusters that the rules made, and afterwards which decisions stand. */
 export function applyDecisions(entries: readonly Entry[], decisions: readonly MergeDecision[]): AppliedDecisions {
   if (decisions.length === 0)
     return { regroup: (clusters) => clusters, settle: (groups) => ({ groups, standings: [] }) };

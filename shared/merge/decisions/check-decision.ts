@@ -63,6 +63,7 @@ function compareByRule<K extends EntryKind>(one: Entry, other: Entry, kind: K): 
   return rule.compare(one, other);
 }
 
+/** Those of the chart; a key that it does not have is left out. */
 export function findEntries(chart: Chart, keys: ReadonlySet<EntryKey>): ReadonlyMap<EntryKey, Entry> {
   const found = new Map<EntryKey, Entry>();
   for (const heading of chart.headings.values()) {
@@ -73,6 +74,7 @@ export function findEntries(chart: Chart, keys: ReadonlySet<EntryKey>): Readonly
   return found;
 }
 
+/** The first limit between any two of them, in words; `undefined` where a user may join them. */
 export function limitBetween(left: readonly Entry[], right: readonly Entry[]): string | undefined {
   for (const one of left) {
     for (const other of right) {

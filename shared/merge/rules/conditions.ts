@@ -86,6 +86,7 @@ function isWrittenAfter(
   return recordedAt !== undefined && ended !== undefined && recordedAt.earliestMs > ended.latestMs;
 }
 
+/** By verification, then clinical status, then whether it has an end (FHIR R4 condition-clinical, condition-ver-status). */
 export function problemStanding(entry: EntryOf<"condition">): "refuted" | "over" | "standing" {
   const { verificationStatus, clinicalStatus, abatement } = entry.detail;
   if (verificationStatus === "refuted" || verificationStatus === "entered-in-error") return "refuted";

@@ -8,11 +8,11 @@ import type { AcrossRow, AskedPeople, AcrossSection as Section } from "../../../
 import { toAcrossView } from "../../../shared/view-models/across-view.ts";
 import type { KeptFlag } from "../../../shared/view-models/kept-answer-view.ts";
 import { useSettingsContext } from "../../api/settings-context.ts";
-import { ask } from "../../api/throughline.ts";
 import { useNow } from "../../api/use-now.ts";
 import { KeptName } from "../../components/kept-name.tsx";
 import { LongRows, type RowMarks } from "../../components/long-list/long-rows.tsx";
 import { useLongList } from "../../components/long-list/use-long-list.ts";
+import { OpenKept } from "../../components/open-kept.tsx";
 import styles from "./across.module.css";
 
 interface Props {
@@ -156,17 +156,7 @@ function Person({ row, marks, kind }: PersonProps): ReactNode {
         {isRead ? row.age : null}
         {row.sources === undefined ? null : <span className={`hatched ${styles.unknown}`}>{row.sources}</span>}
       </td>
-      <td>
-        {kind === "notRead" ? null : (
-          <Button
-            variant="outlined"
-            onClick={() => ask("cached:open", { cacheId: row.cacheId })}
-            aria-label={`Open ${row.name}`}
-          >
-            Open
-          </Button>
-        )}
-      </td>
+      <td>{kind === "notRead" ? null : <OpenKept person={row} />}</td>
     </tr>
   );
 }

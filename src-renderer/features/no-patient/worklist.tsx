@@ -10,11 +10,12 @@ import type { AppError } from "../../../shared/kernel/app-error.ts";
 import type { WorklistFigure, WorklistRow, WorklistSort } from "../../../shared/view-models/worklist-view.ts";
 import { toWorklist } from "../../../shared/view-models/worklist-view.ts";
 import { useSettingsContext } from "../../api/settings-context.ts";
-import { ask, call } from "../../api/throughline.ts";
+import { call } from "../../api/throughline.ts";
 import { useNow } from "../../api/use-now.ts";
 import { KeptName } from "../../components/kept-name.tsx";
 import { LongRows, type RowMarks } from "../../components/long-list/long-rows.tsx";
 import { useLongList } from "../../components/long-list/use-long-list.ts";
+import { OpenKept } from "../../components/open-kept.tsx";
 import styles from "./worklist.module.css";
 
 const sorts: readonly { readonly value: WorklistSort; readonly label: string }[] = [
@@ -143,13 +144,7 @@ function Row({ row, marks }: { readonly row: WorklistRow; readonly marks: RowMar
         <span className={styles.below}>{row.opened}</span>
       </td>
       <td>
-        <Button
-          variant="outlined"
-          onClick={() => ask("cached:open", { cacheId: row.cacheId })}
-          aria-label={`Open ${row.name}`}
-        >
-          Open
-        </Button>
+        <OpenKept person={row} />
       </td>
     </tr>
   );

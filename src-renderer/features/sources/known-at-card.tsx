@@ -1,5 +1,4 @@
 import Button from "@mui/material/Button";
-import TextField from "@mui/material/TextField";
 import type { FormEvent, ReactNode } from "react";
 import { useState } from "react";
 import type { HeadingId } from "../../../shared/domain/headings.ts";
@@ -9,6 +8,7 @@ import type { AsKnownAtView } from "../../../shared/view-models/as-known-at-view
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { PastLine } from "../../components/past-line.tsx";
+import { UkTimeField } from "../../components/uk-time-field.tsx";
 import { UnknownMark } from "../../components/unknown-mark.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
 import styles from "./sources-screen.module.css";
@@ -24,14 +24,7 @@ export function KnownAtCard(): ReactNode {
   return (
     <Card title="As known at" tone={at === undefined ? "neutral" : "warning"}>
       <form className={styles.knownAt} onSubmit={ask}>
-        <TextField
-          type="datetime-local"
-          label="Date and time (UK)"
-          size="small"
-          value={wall}
-          onChange={(event) => setWall(event.target.value)}
-          slotProps={{ inputLabel: { shrink: true } }}
-        />
+        <UkTimeField value={wall} onChange={setWall} />
         <Button type="submit" variant="outlined" disabled={instantOfUkTime(wall) === undefined}>
           Show what was known
         </Button>

@@ -1,10 +1,10 @@
 import Button from "@mui/material/Button";
-import TextField from "@mui/material/TextField";
 import type { FormEvent, ReactNode } from "react";
 import { useState } from "react";
 import { instantOfUkTime } from "../../../shared/kernel/uk-offset.ts";
 import type { NewsSince } from "../../../shared/view-models/whats-new-view.ts";
 import { ChoiceBar } from "../../components/choice-bar.tsx";
+import { UkTimeField } from "../../components/uk-time-field.tsx";
 import styles from "./whats-new-screen.module.css";
 
 interface Props {
@@ -37,14 +37,7 @@ export function SinceBar({ onSince }: Props): ReactNode {
       />
       {choice === "date" ? (
         <>
-          <TextField
-            type="datetime-local"
-            label="Date and time (UK)"
-            size="small"
-            value={wall}
-            onChange={(event) => setWall(event.target.value)}
-            slotProps={{ inputLabel: { shrink: true } }}
-          />
+          <UkTimeField value={wall} onChange={setWall} />
           <Button type="submit" variant="outlined" disabled={instantOfUkTime(wall) === undefined}>
             Show what changed
           </Button>

@@ -92,6 +92,7 @@ describe("the launching host's own topic", () => {
     await until(() => host.syncErrors[0], "the SyncError");
     await host.client.publish("Patient-open", () => edith);
     await until(() => sync.now()?.at === "inSync", "the end of it");
+    expect(host.syncErrors).toHaveLength(1);
   });
 
   test("a hub that leaves out the birth date: the launch's own id beside the number is enough, the number alone is not", async () => {
@@ -110,6 +111,7 @@ describe("the launching host's own topic", () => {
     await until(() => whyOf(sync.now()) === "otherPatient", "the notice");
     await host.client.publish("Patient-open", () => of("host-1"));
     await until(() => sync.now()?.at === "inSync", "the end of it");
+    expect(host.syncErrors).toHaveLength(1);
   });
 
   test("the patient is closed at the host: said; another one's closing is nobody's business", async () => {

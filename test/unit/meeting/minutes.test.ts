@@ -43,6 +43,11 @@ describe("a page of minutes", () => {
     expect(page).toContain("T Okafor, GP, Millbrook Surgery");
   });
 
+  it("lists no decision among the actions, and no action among the decisions", () => {
+    expect(html(pointEvents(decision))).toContain("No action was written down.");
+    expect(html(pointEvents(action))).toContain("No decision was written down.");
+  });
+
   it("leaves out what was taken back and what another meeting said, and says so where nothing is left", () => {
     const [first, second] = pointEvents(decision, { kind: "undone", undoes: 1 });
     const other = pointEvents(action).map((row) => ({ ...row, seq: 3, meeting: { ...row.meeting, id: "m0" } }));

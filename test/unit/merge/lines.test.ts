@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { lineNameOf } from "../../../shared/medicines/compare-products.ts";
 import { agentName } from "../../../shared/merge/allergy-line.ts";
-import { medicineName, statedStrength } from "../../../shared/merge/medicine-line.ts";
+import { statedStrength } from "../../../shared/merge/medicine-line.ts";
 
 test.each([
   ["Apixaban 5mg tablets", "apixaban"],
@@ -29,7 +30,7 @@ test.each([
   ["Inhaler as before", "inhaler as before"],
   ["5 mg", undefined],
 ])("the medicine's line of %s", (product, line) => {
-  expect(medicineName(product)).toBe(line);
+  expect(lineNameOf(product)).toBe(line);
 });
 
 test.each([
@@ -61,7 +62,7 @@ test("near names stay on lines of their own", () => {
     "Vitamin B6",
     "Vitamin B 12",
   ];
-  expect(new Set(names.map(medicineName)).size).toBe(names.length);
+  expect(new Set(names.map(lineNameOf)).size).toBe(names.length);
 });
 
 test("the strength is read as written", () => {

@@ -121,15 +121,15 @@ describe("lit words", () => {
     fc.assert(
       fc.property(
         fc.string({ unit: "grapheme", maxLength: 40 }),
-        fc.string({ unit: "grapheme", maxLength: 80 }),
-        (typed, text) => {
-          let last = 0;
-          for (const [from, to] of litSpans(text, parseQuery(typed))) {
-            expect(from).toBeGreaterThanOrEqual(last);
-            expect(to).toBeGreaterThan(from);
-            expect(to).toBeLessThanOrEqual(text.length);
-            last = to;
-          }
+        fc.string({ unit: "grapheme", maxLength: 40 }),
+        fc.string({ unit: "grapheme", maxLength: 40 }),
+        (typed, before, after) => {
+          const text = `${before} ${typed} ${after}`;
+          const edges = litSpans(text, parseQuery(typed)).flat();
+          expect(edges).toEqual([...edges].sort((a, b) => a - b));
+          expect(new Set(edges.filter((_, index) => index % 2 === 0)).size).toBe(edges.length / 2);
+          expect(edges.every((edge) => edge >= 0 && edge <= text.length)).toBe(true);
+          for (const [from, to] of litSpans(text, parseQuery(typed))) expect(to).toBeGreaterThan(from);
         },
       ),
       { numRuns: 300 },

@@ -237,7 +237,7 @@ describe("the wall is clear", () => {
     const { projector, show, leave } = await setUp();
     show("a");
     leave();
-    await projector.cleared();
+    await expect(projector.cleared()).resolves.toBeUndefined();
   });
 });
 

@@ -107,6 +107,7 @@ describe("one patient after another", () => {
     await settled();
     const first = sessionOf(shell);
     expect(shell.patient(first)).toBeDefined();
+    expect(shell.whose()).toMatchObject({ user: { name: "Dr Example" }, hostName: "Example EPR" });
     shell.goTo(goal("b"));
     expect(shell.patient(first)).toBeUndefined();
     await settled();

@@ -107,8 +107,8 @@ test("whatever is answered is read without a throw, and never as more than the a
   fc.assert(
     fc.property(fc.jsonValue(), fc.constantFrom(translate, lookup), (answer, question) => {
       const read = readReply(answer as Json, question);
-      if (read.ok && read.value.reply.says !== "nothing")
-        expect(read.value.reply.says).toBe(question.ask === "lookup" ? "term" : "same");
+      const says = read.ok ? read.value.reply.says : "nothing";
+      expect(["nothing", question.ask === "lookup" ? "term" : "same"]).toContain(says);
     }),
   );
 });

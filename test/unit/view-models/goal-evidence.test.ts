@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Group } from "../../../shared/domain/chart.ts";
 import type { GoalDetail } from "../../../shared/domain/entry-detail.ts";
+import { entryKey } from "../../../shared/kernel/brand.ts";
 import { evidenceIndex, goalEvidence } from "../../../shared/view-models/goal-evidence.ts";
 import { textOf } from "../../../shared/view-models/text-part.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
@@ -132,6 +133,21 @@ describe("beside a goal stands what the record links to it", () => {
     expect(about.map(({ parts }) => textOf(parts))).toEqual(["COPD"]);
     expect(linked).toHaveLength(2);
     expect(none).toBe("");
+  });
+
+  it("once: what it is about is not also what names it", () => {
+    const key = entryKey(at.gp, "Condition", "copd");
+    const asked = goal({ targets: [], addresses: [key] });
+    const problem = group([
+      {
+        ...entry({ type: "Condition", heading: "problemList", display: "COPD", detail: { kind: "other" } }),
+        key,
+        refersTo: [asked.preferred.key],
+      },
+    ]);
+    const { about, linked } = evidenceOf(asked, [problem]);
+    expect(about).toHaveLength(1);
+    expect(linked).toEqual([]);
   });
 
   it("a sensitive one without its words", () => {

@@ -78,6 +78,10 @@ describe("the trend of a test", () => {
     expect(made.notes.join()).toContain("with a dashed ring");
   });
 
+  it("says nothing of units where there is one", () => {
+    expect(trend(result("2026-01-02", number(142)), result("2025-01-02", number(140))).notes).toEqual([]);
+  });
+
   it("draws one unit printed in two ways on one chart, unmarked", () => {
     const made = trend(result("2026-01-02", number(142)), result("2025-01-02", number(140, "umol/l")));
     expect(made.charts.map(({ points }) => points.map(({ value, converted }) => [value, converted]))).toEqual([

@@ -67,6 +67,21 @@ describe("where a restricted person is", () => {
     );
   });
 
+  it("leaves no rest of a longer place that begins like a shorter one", () => {
+    const streets = ["Mill Lane", "Mill Lane Court"].map((line) =>
+      group([
+        entry({
+          heading: "personDemographics",
+          type: "Patient",
+          display: "Patient",
+          detail: { ...person, addresses: [{ lines: [line] }] },
+        }),
+      ]),
+    );
+    const both = whereaboutsIn(streets) ?? /(?!)/;
+    expect(withoutWhereabouts("Found at Mill Lane Court.", both)).toBe("Found at (location withheld).");
+  });
+
   it("keeps what rows are asked for by", () => {
     const row = { groupId: "29 Shuttle Way", parts: [{ text: "29 Shuttle Way" }] };
     expect(withoutWhereabouts(row, whereabouts)).toEqual({

@@ -25,6 +25,16 @@ export interface Source {
   readonly odsCode?: string;
 }
 
+/** `Park Surgery (A81001)`: where two go by one name, as surgeries of two towns do, each has its ODS code beside it. It is no name for either alone. */
+export function withDistinctNames(sources: readonly Source[]): readonly Source[] {
+  const key = ({ name }: Source) => name.trim().toLocaleLowerCase("en-GB");
+  return sources.map((source) =>
+    sources.some((other) => other.id !== source.id && key(other) === key(source))
+      ? { ...source, name: `${source.name} (${source.odsCode ?? source.id})` }
+      : source,
+  );
+}
+
 /** How asking one source for one resource type ended. */
 export type TypeOutcome =
   | { readonly outcome: "complete"; readonly received: number }

@@ -1,4 +1,4 @@
-import type { Source, SourceKind, SourceReport } from "../domain/source.ts";
+import { type Source, type SourceKind, type SourceReport, withDistinctNames } from "../domain/source.ts";
 import type { SourceId } from "../kernel/brand.ts";
 
 /** A source as a line names it. */
@@ -28,8 +28,10 @@ export function labelSources(
   reports: readonly SourceReport[],
   restricted: boolean,
 ): ReadonlyMap<SourceId, SourceLabel> {
-  const hidden = new Set(restricted ? practicesOf(reports) : []);
-  const all = reports.map(({ source }) => (hidden.has(source) ? { ...source, name: withheldPractice } : source));
+  const hidden = new Set(restricted ? practicesOf(reports).map(({ id }) => id) : []);
+  const all = withDistinctNames(reports.map(({ source }) => source)).map((source) =>
+    hidden.has(source.id) ? { ...source, name: withheldPractice } : source,
+  );
   return new Map(all.map((source) => [source.id, labelSource(source, all)]));
 }
 
@@ -43,9 +45,7 @@ export function practicesOf(reports: readonly SourceReport[]): readonly Source[]
 }
 
 function labelSource(source: Source, all: readonly Source[]): SourceLabel {
-  const { id, kind, odsCode } = source;
-  const sharesName = all.some((other) => other.id !== id && nameKey(other) === nameKey(source));
-  const name = sharesName && source.name !== withheldPractice ? `${source.name} (${odsCode ?? id})` : source.name;
+  const { id, kind, name } = source;
   const kindNamesIt = kind !== "other" && all.filter((other) => other.kind === kind).length === 1;
   return { id, kind, name, short: kindNamesIt ? sourceKindWords[kind].short : name };
 }
@@ -54,8 +54,4 @@ function labelSource(source: Source, all: readonly Source[]): SourceLabel {
 export function whichSource({ kind, odsCode }: Source, restricted: boolean): string {
   const { long } = sourceKindWords[kind];
   return odsCode === undefined || (restricted && kind === "gp") ? long : `${long}, ODS code ${odsCode}`;
-}
-
-function nameKey({ name }: Source): string {
-  return name.trim().toLocaleLowerCase("en-GB");
 }

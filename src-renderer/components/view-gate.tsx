@@ -1,15 +1,18 @@
 import type { ReactNode } from "react";
 import type { ViewAnswer } from "../api/view-store.ts";
+import { HeldPlace, type PlaceShape } from "./held-place.tsx";
 
 interface Props<V> {
   readonly answer: ViewAnswer<V>;
+  /** What stands where it will be, while it is read. */
+  readonly shape?: PlaceShape;
   readonly children: (view: V) => ReactNode;
 }
 
 /** Draws a view when it is here; says that it is being read, or that it could not be. A refusal never looks like an empty list. */
-export function ViewGate<V>({ answer, children }: Props<V>): ReactNode {
+export function ViewGate<V>({ answer, shape = "lines", children }: Props<V>): ReactNode {
   if (answer.value !== undefined) return children(answer.value);
-  if (answer.error === undefined) return <p aria-busy="true">Reading the record</p>;
+  if (answer.error === undefined) return <HeldPlace shape={shape} />;
   return (
     <div className="hatched" role="alert" style={{ padding: "0.75rem 1rem" }}>
       <p>

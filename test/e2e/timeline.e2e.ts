@@ -28,6 +28,19 @@ test("the whole of it stands on one screen: nothing is to be scrolled at 1440 by
   await expect(main.getByText(/^Not complete: /)).toBeInViewport();
 });
 
+test("where not every lane has room, those below are named at the edge, and a press brings the next", async () => {
+  await openScreen(app.page, "2");
+  const more = app.page.getByRole("button", { name: /lanes? below: / });
+  await expect(more).toHaveCount(0);
+  await setSize(app, 1024, 768);
+  await expect(more).toHaveText(/Results.* and Undated, year only$/);
+  await expect(more).toBeInViewport({ ratio: 1 });
+  for (let press = 0; press < 12 && (await more.count()) > 0; press += 1) await more.press("Enter");
+  await expect(more).toHaveCount(0);
+  await expect(app.page.locator("main").getByRole("region", { name: /^Undated/ })).toBeInViewport({ ratio: 1 });
+  await setSize(app, 1440, 900);
+});
+
 test("keys go from lane to lane, a card says what is reached, Enter opens where it comes from, Esc goes back", async () => {
   await openScreen(app.page, "2");
   await reached().focus();

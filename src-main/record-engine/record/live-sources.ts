@@ -1,5 +1,5 @@
 import type { Chart } from "../../../shared/domain/chart.ts";
-import type { Source, SourceReport, TypeOutcome } from "../../../shared/domain/source.ts";
+import { type Source, type SourceReport, type TypeOutcome, withDistinctNames } from "../../../shared/domain/source.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
 import type { SourceProgress } from "../../../shared/ipc/shell-state.ts";
@@ -160,7 +160,7 @@ export class LiveSources {
   #sources(): readonly Source[] {
     const asked = [...this.#toRead.values()].map(({ source }) => source);
     const onlyKept = [...this.#kept.values()].map(({ source }) => source).filter(({ id }) => !this.#toRead.has(id));
-    return [...asked, ...onlyKept];
+    return withDistinctNames([...asked, ...onlyKept]);
   }
 
   #knowledge(source: Source, received: ReadonlyMap<SourceId, number>) {

@@ -14,7 +14,11 @@ import { useCardRoom } from "./use-card-room.ts";
 
 /** The thirty-second card: one page without scrolling where the window has two columns, and one side of A4. */
 export function SummaryScreen(): ReactNode {
-  return <ViewGate answer={useView("summary", undefined)}>{(view) => <Summary view={view} />}</ViewGate>;
+  return (
+    <ViewGate answer={useView("summary", undefined)} shape="card">
+      {(view) => <Summary view={view} />}
+    </ViewGate>
+  );
 }
 
 function Summary({ view }: { readonly view: SummaryView }): ReactNode {

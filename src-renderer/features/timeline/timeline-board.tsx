@@ -18,6 +18,7 @@ import { ItemCard } from "./item-card.tsx";
 import type { Arrangement, DrawnLane } from "./lane.ts";
 import { LaneRow } from "./lane-row.tsx";
 import { layoutLane, toLanes } from "./lanes.ts";
+import { LanesBelow } from "./lanes-below.tsx";
 import type { Mark, Scale } from "./marks.ts";
 import { measureText } from "./measure-text.ts";
 import { neighbour } from "./neighbour.ts";
@@ -255,6 +256,7 @@ export function TimelineBoard(props: Props): ReactNode {
           />
         </div>
         <div className={styles.life} data-strip="">
+          <LanesBelow board={board} drawn={drawn} />
           <div className={styles.corner}>
             <strong>{view.birthMs === undefined ? "All that is dated" : "Whole life"}</strong>
             {undo === undefined ? null : (

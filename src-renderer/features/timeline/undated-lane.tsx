@@ -27,7 +27,7 @@ export function UndatedLane({ items, all, width, rem, onOpen, onOpenAll }: Props
   const ordered = useMemo(() => peopleLast(items), [items]);
   const shown = firstRow(ordered, width / rem);
   return (
-    <section className={styles.lane} aria-label="Undated, or known to the year only">
+    <section className={styles.lane} data-undated="" aria-label="Undated, or known to the year only">
       <div className={styles.name}>
         <span>
           <span className={styles.title}>Undated, year only</span> <span className={styles.count}>{items.length}</span>

@@ -29,3 +29,20 @@ describe("what a source refused the last time that it said anything", () => {
     expect(refusedBeforeAndNow({ outcome: "complete", received: 1 })).toBe(false);
   });
 });
+
+describe("two organisations of one name", () => {
+  it("are told apart by their codes wherever the record names them: what differs between them would be said of one", () => {
+    const here = { ...source, odsCode: "A81001" };
+    const there = { id: sourceId("gp-there"), name: "Millbrook surgery", kind: "gp" } as const;
+    const hospital = { id: sourceId("acute"), name: "Northvale Hospital", kind: "acute" } as const;
+    const toRead = [here, hospital].map((one) => ({
+      source: one,
+      baseUrl: "https://x.example/fhir",
+      needsSignIn: false,
+    }));
+    const sources = new LiveSources(toRead, [{ source: there, isHost: false, types: new Map() }]);
+    const names = ["Millbrook Surgery (A81001)", "Northvale Hospital", "Millbrook surgery (gp-there)"];
+    expect(sources.reports(new Map()).map((report) => report.source.name)).toEqual(names);
+    expect(sources.keptReports(new Map()).map((report) => report.source.name)).toEqual(names);
+  });
+});

@@ -210,11 +210,9 @@ describe("the account of everything received", () => {
     expect(column?.sentence).toBe(
       "Answered, but not in full. It says itself that it holds more: Allergies and adverse reactions.",
     );
-    const inFull = (words: string) =>
-      Number(/(\d+) (?:of \d+ organisations answered in full|in full)/.exec(words)?.[1]);
-    expect(inFull(view.headline)).toBe(inFull(toSourcesView(viewContext(chartWith({}), fixtureNow)).headline) - 1);
     const answered = fixtureChart.sources.filter(({ status }) => status === "answered").length;
-    expect(view.headline).toContain(`organisations answered: ${answered - 1} in full, 1 holds more`);
+    expect(view.headline).toContain("organisations answered; 1 holds more");
+    expect(toSourcesView(viewContext(chartWith({}), fixtureNow)).headline).not.toContain("more");
     const nobody = fixtureChart.sources.filter(
       ({ reason, received }) => reason === "patientNotFound" && received === 0,
     );

@@ -4,13 +4,14 @@ import { formatDate, formatDateTime } from "../../view-models/format-date.ts";
 import { formatDateAgo } from "../../view-models/format-relative.ts";
 import { isActiveCondition } from "../active.ts";
 import type { Card, CardInput } from "../card.ts";
+import { isBirth } from "../contradictions/pregnancy-said.ts";
 import type { ObservationSet } from "../observation-sets.ts";
 import { observationSets, observationsOfDays } from "../observation-sets.ts";
 import { inLastDays, limitsRecorded } from "../plans/limits-recorded.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import { vitalSignWords } from "../vital-readings.ts";
-import { listOf } from "../words.ts";
+import { listOf, startDate } from "../words.ts";
 import type { News2Input, News2Parameter, News2Score } from "./news2-score.ts";
 import { scoreNews2 } from "./news2-score.ts";
 
@@ -230,9 +231,7 @@ function cardOf({ set, input, basis }: FullSet, previous: FullSet | undefined, c
       ? "Oxygen saturation on scale 1."
       : `Oxygen saturation on scale 2: ${basis}. On scale 1 the total would be ${scoreNews2({ ...input, scale: 1 }).total}.`,
     ...mismatch(set, score),
-    ...(mayBePregnant(context)
-      ? ["Whether the person is pregnant now is not recorded; NEWS2 is not for use in pregnancy."]
-      : []),
+    ...maternityWords(context),
     notASubstitute,
   ];
   return {
@@ -272,6 +271,25 @@ function trendOf(set: ObservationSet, score: News2Score, { set: earlier, input }
     detail: `The full set before scored ${value}.`,
     inputs: first === undefined ? [] : [{ label: "full set before", value, groupId: first.group.id, entries }],
   };
+}
+
+const births = new Selection(({ preferred }) => isBirth(preferred));
+/** The national maternity early warning score is for pregnancy and four weeks after it (NHS England; its text was not at hand, 2026-11). */
+const afterBirthDays = 28;
+
+function maternityWords(context: RuleContext): readonly string[] {
+  const sinceMs = context.nowMs - afterBirthDays * 24 * hourMs;
+  const [birth] = context
+    .selected(births, "proceduresAndTherapies")
+    .flatMap(({ preferred }) => startDate(preferred.when) ?? [])
+    .filter(({ latestMs, earliestMs }) => latestMs >= sinceMs && earliestMs <= context.nowMs);
+  if (birth !== undefined)
+    return [
+      `A birth is recorded on ${formatDate(birth)}: for four weeks after it a maternity early warning score is meant.`,
+    ];
+  return mayBePregnant(context)
+    ? ["Whether the person is pregnant now is not recorded; NEWS2 is not for use in pregnancy."]
+    : [];
 }
 
 /** Up to which age a pregnancy that nobody recorded is worth a word. Only a word: the score is made all the same. */

@@ -116,6 +116,26 @@ describe("NEWS2 of somebody who is pregnant, or dying", () => {
       expect(check([...sickSet, ...booked, loss], young).cards).toHaveLength(1);
     });
 
+    it.each(["Emergency caesarean section", "Normal delivery procedure", "Spontaneous vaginal delivery"])(
+      "after a birth (%s), and says that another score is meant",
+      (text) => {
+        const born = (code: string, performedDateTime = "2026-11-10") => ({
+          ...ended,
+          code: { text: code },
+          performedDateTime,
+        });
+        const [card] = check([...sickSet, ...booked, born(text)], young).cards;
+        expect(card?.detail).toContain("A birth is recorded on 10-Nov-2026: for four weeks after it a maternity early");
+        expect(check([...sickSet, born(text, "2026-10-25")], young).cards[0]?.detail).not.toContain(
+          "A birth is recorded",
+        );
+        expect(check([...sickSet, ...booked, born(text, "2024-11-10")], young).cards).toEqual([]);
+        expect(check([...sickSet, ...booked, born(`Previous ${text}`)], young).cards).toEqual([]);
+        expect(check([...sickSet, ...booked, { ...born(text), status: "not-done" }], young).cards).toEqual([]);
+        expect(check([...sickSet, ...booked, problem(text, { onsetDateTime: "2026-11-10" })], young).cards).toEqual([]);
+      },
+    );
+
     it("unless it was recorded after the loss", () => {
       const again = [pregnant("2026-11-20"), due("2027-07-10", "2026-11-20")];
       expect(check([...sickSet, ...booked, miscarriage, ...again], young).cards).toEqual([]);

@@ -3,7 +3,7 @@ import type { Chart } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import { Selection } from "../domain/group-lists.ts";
 import { hasCode } from "./codes.ts";
-import { gestationDays, type PregnancySaid, pregnancySaid } from "./contradictions/pregnancy-said.ts";
+import { gestationDays, isBirth, type PregnancySaid, pregnancySaid } from "./contradictions/pregnancy-said.ts";
 import { deathStandingOf } from "./death-standing.ts";
 import { pregnancyCodes } from "./pregnancy-codes.ts";
 import type { PregnancyState, RuleContext } from "./rule.ts";
@@ -74,12 +74,12 @@ function yearsBetween(fromMs: number, toMs: number): number {
 
 function pregnancyAt(chart: Chart, nowMs: number): PregnancyState {
   const own = ownStatements(chart);
-  const lossesMs = lossesBefore(chart, nowMs);
-  const isLost = (statedMs: number) => lossesMs.some((ms) => ms > statedMs);
+  const endsMs = endsBefore(chart, nowMs);
+  const isEnded = (statedMs: number) => endsMs.some((ms) => ms > statedMs);
   const expected = expectedOf(own);
-  if (runningOf(expected, lossesMs, nowMs).length > 0) return "pregnant";
+  if (runningOf(expected, endsMs, nowMs).length > 0) return "pregnant";
   const isOver = (statedMs: number) =>
-    isLost(statedMs) || expected.some(({ dueMs }) => dueMs + postTermMs > statedMs && dueMs + postTermMs <= nowMs);
+    isEnded(statedMs) || expected.some(({ dueMs }) => dueMs + postTermMs > statedMs && dueMs + postTermMs <= nowMs);
   let state: PregnancyState = "unknown";
   let latestMs = Number.NEGATIVE_INFINITY;
   for (const entry of own) {
@@ -105,7 +105,7 @@ function pregnancyAt(chart: Chart, nowMs: number): PregnancyState {
 
 /** Completed weeks by each expected date of a pregnancy of now; none where no such date is recorded. */
 export function weeksPregnant(chart: Chart, nowMs: number): readonly number[] {
-  return runningOf(expectedOf(ownStatements(chart)), lossesBefore(chart, nowMs), nowMs).map(({ dueMs }) =>
+  return runningOf(expectedOf(ownStatements(chart)), endsBefore(chart, nowMs), nowMs).map(({ dueMs }) =>
     Math.floor((daysToTerm - Math.floor((dueMs - nowMs) / dayMs)) / 7),
   );
 }
@@ -123,12 +123,12 @@ function expectedOf(own: readonly Entry[]): readonly Expected[] {
   });
 }
 
-function runningOf(expected: readonly Expected[], lossesMs: readonly number[], nowMs: number): readonly Expected[] {
+function runningOf(expected: readonly Expected[], endsMs: readonly number[], nowMs: number): readonly Expected[] {
   return expected.filter(
     ({ dueMs, statedMs }) =>
       dueMs > nowMs - postTermMs &&
       dueMs < nowMs + pregnancyStatementDays * dayMs &&
-      !lossesMs.some((ms) => ms > statedMs),
+      !endsMs.some((ms) => ms > statedMs),
   );
 }
 
@@ -149,9 +149,9 @@ function expectedMs(entry: Entry): number | undefined {
 }
 
 /** What a problem or a procedure says to have ended a pregnancy. */
-function lossesBefore({ headings }: Chart, nowMs: number): readonly number[] {
+function endsBefore({ headings }: Chart, nowMs: number): readonly number[] {
   return (["problemList", "proceduresAndTherapies"] as const)
-    .flatMap((id) => losses.of(headings.get(id)?.groups ?? []))
+    .flatMap((id) => ends.of(headings.get(id)?.groups ?? []))
     .flatMap(({ preferred }) => {
       const ms = statedAtMs(preferred);
       return ms === undefined || ms > nowMs ? [] : [ms];
@@ -177,7 +177,8 @@ function isBefore(nowMs: number, { until }: PregnancySaid): boolean {
 const pregnancies = new Selection(
   ({ preferred }) => preferred.detail.kind === "condition" && pregnancySaid(preferred) !== undefined,
 );
-const losses = new Selection(
+const ends = new Selection(
   ({ preferred }) =>
-    ["condition", "procedure"].includes(preferred.detail.kind) && pregnancySaid(preferred)?.isPregnant === false,
+    ["condition", "procedure"].includes(preferred.detail.kind) &&
+    (isBirth(preferred) || pregnancySaid(preferred)?.isPregnant === false),
 );

@@ -176,6 +176,16 @@ export function gestationDays({ detail, display }: Entry): number | undefined {
   return /^(?:d|days?)$/i.test(unit) ? value.value : undefined;
 }
 
+const birth =
+  /\b(?:caesarean|cesarean|lscs|(?:normal|vaginal|spontaneous|forceps|ventouse|instrumental|assisted|breech) (?:\w+ ){0,2}(?:delivery|birth)|delivery (?:of (?:the )?(?:baby|infant|fetus|foetus|placenta)|procedure)|childbirth)\b/i;
+
+/** A birth that was done, as a procedure: "previous caesarean section" among the problems is of another pregnancy. It contradicts none: it is how one is meant to end. */
+export function isBirth({ detail, display }: Entry): boolean {
+  return (
+    detail.kind === "procedure" && !detail.notDone && birth.test(display) && !notOfNow.test(display.replace(birth, ""))
+  );
+}
+
 const isTest = /\bpregnancy test\b|\b(?:urine|serum|beta|b) ?hcg\b/i;
 const isGestation = /^\W*(?:estimated )?(?:gestation|gestational age|weeks of gestation)\W*$/i;
 

@@ -32,7 +32,12 @@ export interface BuiltRow {
   readonly place: "current" | "unstated" | "given" | "past";
   readonly newestMs: number;
   /** When it was last stopped, where a source states a stop. */
-  readonly stop?: { readonly date: PartialDate; readonly still: boolean; readonly sources: readonly SourceLabel[] };
+  readonly stop?: {
+    readonly date: PartialDate;
+    readonly still: boolean;
+    readonly reason?: string;
+    readonly sources: readonly SourceLabel[];
+  };
 }
 
 /** `recentMs`: from when on a stop is recent. `medicines` are all of one line, never empty. */
@@ -62,7 +67,14 @@ export function buildRow(medicines: readonly Medicine[], context: ViewContext, r
     newestMs: newest[0] === undefined ? Number.NEGATIVE_INFINITY : startMs(newest[0]),
     ...(stopped === undefined
       ? {}
-      : { stop: { date: stopped.date, still: place === "current", sources: sourcesOf(context, [stopped.group]) } }),
+      : {
+          stop: {
+            date: stopped.date,
+            still: place === "current",
+            ...(stopped.reason === undefined ? {} : { reason: stopped.reason }),
+            sources: sourcesOf(context, [stopped.group]),
+          },
+        }),
   };
 }
 
@@ -97,11 +109,11 @@ function isPast({ detail }: Medicine): boolean {
 
 function latestStop(
   prescribed: readonly Medicine[],
-): { readonly group: Group; readonly date: PartialDate } | undefined {
+): { readonly group: Group; readonly date: PartialDate; readonly reason: string | undefined } | undefined {
   return prescribed
     .flatMap((medicine) => {
       const date = isStatedStop(medicine) ? endOf(medicine) : undefined;
-      return date === undefined ? [] : [{ group: medicine.group, date }];
+      return date === undefined ? [] : [{ group: medicine.group, date, reason: medicine.detail.statusReason }];
     })
     .sort((a, b) => b.date.latestMs - a.date.latestMs)[0];
 }

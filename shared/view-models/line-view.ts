@@ -46,7 +46,7 @@ export function toLine(group: Group, context: ViewContext, under: HeadingId = gr
       ? entryParts(group.preferred, context, under)
       : {
           parts: [strong(sensitive)],
-          secondary: [quiet(context.heldBackClosed ?? "Open to see it. That you looked is recorded.")],
+          secondary: [quiet(heldBackWords(context))],
         };
   return {
     groupId: group.id,
@@ -63,6 +63,11 @@ export function toLine(group: Group, context: ViewContext, under: HeadingId = gr
 /** The tags of a group's row. */
 export function tagsOf(group: Group, context: ViewContext): readonly TagView[] {
   return [...lineTags(group, context), ...(sensitiveTitle(group) === undefined ? [] : [sensitiveTag])];
+}
+
+/** What stands in place of words that are held back. */
+export function heldBackWords({ heldBackClosed }: ViewContext): string {
+  return heldBackClosed ?? "Open to see it. That you looked is recorded.";
 }
 
 /** What a reader must not overlook of a group, wherever it is drawn. */

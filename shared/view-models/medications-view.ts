@@ -86,7 +86,7 @@ function recentlyStopped(
   }
   const named = stopped.map(({ name, stop }) => {
     const where = listWords(stop.sources.map(({ name: source }) => source));
-    return `${name} (${formatDate(stop.date)}, ${where}${stop.still ? "; still current elsewhere" : stop.again === undefined ? "" : `; ${stop.again}`})`;
+    return `${name} (${formatDate(stop.date)}, ${where}: ${stop.reason ?? "reason not stated"}${stop.still ? "; still current elsewhere" : stop.again === undefined ? "" : `; ${stop.again}`})`;
   });
   return {
     count: stopped.length,

@@ -45,6 +45,7 @@ export interface BuiltRow {
   readonly stop?: {
     readonly date: PartialDate;
     readonly still: boolean;
+    readonly reason?: string;
     readonly sources: readonly SourceLabel[];
     /** {@link suppliedAgainWords} */
     readonly again?: string;
@@ -82,6 +83,9 @@ export function buildRow(medicines: readonly Medicine[], context: ViewContext, r
           stop: {
             date: stopped.date,
             still: place === "current",
+            ...(stopped.medicine.detail.statusReason === undefined
+              ? {}
+              : { reason: stopped.medicine.detail.statusReason }),
             sources: sourcesOf(context, [stopped.medicine.group]),
             ...(again === undefined ? {} : { again: suppliedAgainWords(again, context) }),
           },

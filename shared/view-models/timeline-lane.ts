@@ -8,6 +8,7 @@ import type { ViewContext } from "./view-context.ts";
 export const timelineLanes = [
   { id: "admissions", title: "Admissions and A&E" },
   { id: "alerts", title: "Alerts and plans" },
+  { id: "goals", title: "Goals" },
   { id: "contacts", title: "Contacts" },
   { id: "problems", title: "Problems" },
   { id: "medicines", title: "Medicines" },
@@ -48,9 +49,10 @@ export function laneOf(entry: Entry, context: ViewContext): TimelineLaneId {
     case "flag":
     case "consent":
     case "carePlan":
-    case "goal":
     case "careTeam":
       return "alerts";
+    case "goal":
+      return "goals";
     case "request":
     case "familyHistory":
     case "contact":

@@ -147,6 +147,8 @@ function shortLabel(entry: Entry): string {
   switch (detail.kind) {
     case "observation":
       return detail.value === undefined ? term : `${term} ${formatValue(detail.value)}`;
+    case "goal":
+      return detail.inPersonsWords ?? term;
     case "medication":
       return detail.currency === "notGiven" ? `Not given: ${term}` : term;
     case "procedure":

@@ -29,17 +29,38 @@ const glances = [
   "no-blood",
 ];
 
-/** Headings of the whole record whose forms differ most from one another. */
-const headings = [
-  "About me",
-  "Legal information",
-  "Individual requirements",
-  "Vaccinations",
-  "Assessments",
-  "Social context",
-  "Contacts with professionals",
-  "End of life care",
-];
+/** Headings of the whole record that have no screen of their own, or another form there: each with the patient who has most to show. */
+const headings: Readonly<Record<string, readonly string[]>> = {
+  "fall-at-84": [
+    "Person demographics",
+    "About me",
+    "Individual requirements",
+    "Legal information",
+    "Professional contacts",
+    "Referral details",
+    "Contacts with professionals",
+    "Admission details",
+    "Discharge details",
+    "Future appointments",
+    "Vaccinations",
+    "Procedures and therapies",
+    "Social context",
+    "Services and care",
+    "Investigations requested",
+    "Examination findings",
+    "Assessments",
+    "Formulation",
+    "Equipment and adaptations",
+    "Plan and requested actions",
+    "Contingency/safety plans",
+    "End of life care",
+  ],
+  "child-protection": ["Safeguarding"],
+  "twelve-medicines": ["Participation in research"],
+  "restricted-address": ["Pregnancy status"],
+  "twenty-years": ["Risks"],
+  "no-blood": ["Family history"],
+};
 
 /** What else of them is worth a picture. */
 const further: Readonly<Record<string, readonly ScreenKey[]>> = {
@@ -69,10 +90,7 @@ async function tour({ page, control }: RunningApp): Promise<void> {
     await take(pictureName(place.name));
     await place.leave?.(app);
   }
-  for (const heading of headings) {
-    await openHeading(page, heading);
-    await take(`heading-${pictureName(heading)}`);
-  }
+  await takeHeadings(page, "fall-at-84");
   await meeting(app);
 
   await sized(small);
@@ -125,6 +143,7 @@ async function tour({ page, control }: RunningApp): Promise<void> {
       await openScreen(page, key);
       await take(`patient-${slug}-${screenName(key)}`);
     }
+    await takeHeadings(page, slug);
   }
 
   await control({ command: "setFault", sourceId: "mental-health", fault: { kind: "status", status: 500 } });
@@ -158,6 +177,13 @@ async function tour({ page, control }: RunningApp): Promise<void> {
   await waitFor(async () => ((await app.state()).screen === "stop" ? true : undefined), 45_000);
   await page.getByRole("heading", { level: 1 }).waitFor();
   await take("stop");
+}
+
+async function takeHeadings(page: Page, slug: string): Promise<void> {
+  for (const heading of headings[slug] ?? []) {
+    await openHeading(page, heading);
+    await takePicture(page, `heading-${pictureName(heading)}`);
+  }
 }
 
 /** The presenter's panel, and the wall on a projector of 1920 by 1080. */

@@ -1,4 +1,5 @@
 import type { Chart, Group } from "../../domain/chart.ts";
+import { Selection } from "../../domain/group-lists.ts";
 import { formatDate, formatDateTime } from "../../view-models/format-date.ts";
 import { formatDateAgo } from "../../view-models/format-relative.ts";
 import type { Card, CardInput } from "../card.ts";

@@ -1,4 +1,5 @@
 import type { HeadingId } from "../../domain/headings.ts";
+import { heldBackWords } from "../line-view.ts";
 import { sensitiveTitle } from "../sensitivity.ts";
 import {
   admissionDetailsForm,
@@ -12,7 +13,7 @@ import { personalContactsForm, professionalContactsForm, researchForm } from "./
 import { individualRequirementsForm, legalInformationForm, primarySupportReasonForm, risksForm } from "./decisions.ts";
 import { gpPracticeForm, personDemographicsForm } from "./demographics.ts";
 import { factsForm } from "./facts.ts";
-import type { FormSection } from "./form.ts";
+import type { FormSection, LinesSection } from "./form.ts";
 import { medicinesForm } from "./medicines.ts";
 import { endOfLifeForm, plansForm } from "./plans.ts";
 import { pregnancyStatusForm } from "./pregnancy.ts";
@@ -75,8 +76,15 @@ export function toHeadingForm(input: FormInput): readonly FormSection[] {
   const open = input.groups.filter((group) => !isMasked.has(group));
   return [
     ...titled(forms[input.heading]({ ...input, groups: open })),
-    ...linesOf(input, [...isMasked], { id: "sensitive", title: "Sensitive" }),
+    ...linesOf(input, [...isMasked], { id: "sensitive", title: "Sensitive", note: heldBackWords(input.context) }).map(
+      withoutTheirNote,
+    ),
   ];
+}
+
+/** What the section says once, no row says again. */
+function withoutTheirNote(section: LinesSection): LinesSection {
+  return { ...section, lines: section.lines.map((line) => ({ ...line, secondary: [] })) };
 }
 
 /** Rows below a form must not be read as a second list of all. */

@@ -26,6 +26,7 @@ const forms: Readonly<Record<TimelineLaneId, Lane["form"]>> = {
   procedures: "points",
   documents: "points",
   alerts: "labels",
+  goals: "labels",
   other: "points",
 };
 

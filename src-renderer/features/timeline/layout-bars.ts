@@ -32,7 +32,7 @@ function partOnShow(stretch: Stretch, scale: Scale): readonly Stretch[] {
   return items.length === 0 ? [] : [{ ...stretch, items }];
 }
 
-/** What goes on now first, the longest on top; then what ended, the latest first. The stretches of one track stay together. */
+/** What goes on now first: on top what somebody has stopped all the same, then the longest; then what ended, the latest first. The stretches of one track stay together. */
 function inOrder(stretches: readonly Stretch[]): readonly (readonly Stretch[])[] {
   const tracks = new Map<string, Stretch[]>();
   for (const stretch of stretches) {
@@ -44,10 +44,15 @@ function inOrder(stretches: readonly Stretch[]): readonly (readonly Stretch[])[]
     .map((track) => ({
       track,
       goesOn: track.some(({ end }) => end === "ongoing"),
+      isStopped: track.some(({ stops }) => stops.length > 0),
       firstMs: Math.min(...track.map(({ fromMs }) => fromMs)),
       lastMs: Math.max(...track.map(({ toMs }) => toMs)),
     }))
-    .sort((a, b) => Number(b.goesOn) - Number(a.goesOn) || (a.goesOn ? a.firstMs - b.firstMs : b.lastMs - a.lastMs))
+    .sort(
+      (a, b) =>
+        Number(b.goesOn) - Number(a.goesOn) ||
+        (a.goesOn ? Number(b.isStopped) - Number(a.isStopped) || a.firstMs - b.firstMs : b.lastMs - a.lastMs),
+    )
     .map(({ track }) => track);
 }
 

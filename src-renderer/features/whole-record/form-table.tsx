@@ -12,8 +12,8 @@ import styles from "./form-table.module.css";
 
 /** So many columns have room for their words at one width each; more share out the room by what they say. */
 const columnsOfAWidth = 3;
-/** A cell of so many letters would stand in ten lines and more at one width. */
-const longCell = 70;
+/** A cell of so many letters would stand in four lines and more at one width, beside empty ones. */
+const longCell = 40;
 
 /** Rows under named columns; a column of which no row says anything is left out. Narrow, each row is a block and each cell says what it is. */
 export function FormTable({ section, label }: { readonly section: TableSection; readonly label: string }): ReactNode {

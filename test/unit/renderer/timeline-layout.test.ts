@@ -196,6 +196,35 @@ describe("the timeline at every zoom", () => {
     });
   });
 
+  it("has on top what one organisation stopped and another goes on with: it was folded away below what nobody disputes", () => {
+    const old = group([
+      entry({
+        type: "MedicationRequest",
+        heading: "medicationsAndMedicalDevices",
+        display: "Bisoprolol",
+        when: "2015-01-01",
+        detail: medication("Bisoprolol", { start: date("2015-01-01") }),
+      }),
+    ]);
+    const stopped = { currency: "past", start: date("2020-01-01"), end: date("2026-11-09") } as const;
+    const view = toTimelineView(
+      viewContext(
+        chartOf([
+          old,
+          ramipril("2020-01-01", { start: date("2020-01-01") }),
+          ramipril("2020-01-01", stopped, "stopped"),
+        ]),
+        fixtureNow,
+      ),
+    );
+    const [lane] = toLanes(view, view.items, "kind");
+    if (lane === undefined) throw new Error("medicines");
+    const rows = layoutLane(lane, scaleOf(presetWindow("5y", life), view), false).marks.flatMap(({ shape, y }) =>
+      shape.kind === "bar" ? [[y, shape.label?.strong] as const] : [],
+    );
+    expect(rows.sort(([a], [b]) => a - b).map(([, name]) => name)).toEqual(["ramipril", "Bisoprolol"]);
+  });
+
   it("takes away labels and rows, never entries, where there is little room", () => {
     const lanes = toLanes(story, story.items, "kind");
     const heightOf = (fit: LaneFit) =>

@@ -136,7 +136,7 @@ describe("one row a medicine", () => {
     expect(made.recentlyStopped).toEqual({
       count: 1,
       sentence:
-        "1 medicine stopped in the last 28 days: Ramipril 5mg capsules (09-Nov-2026, Northvale Hospital; still current elsewhere).",
+        "1 medicine stopped in the last 28 days: Ramipril 5mg capsules (09-Nov-2026, Northvale Hospital: low blood pressure; still current elsewhere).",
     });
   });
 

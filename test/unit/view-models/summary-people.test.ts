@@ -27,7 +27,7 @@ function contact(source: SourceId, name: string, phone: string, nextOfKin = fals
   ]);
 }
 
-function keyWorker(name: string, phone: string, end?: string): Group {
+function keyWorker(name: string, phone: string, end?: string, role = "Key worker, community matron"): Group {
   const made = entry({
     type: "CareTeam",
     heading: "professionalContacts",
@@ -35,7 +35,7 @@ function keyWorker(name: string, phone: string, end?: string): Group {
     detail: {
       kind: "careTeam",
       topic: "careTeam",
-      members: [{ name, role: "Key worker, community matron", phone }],
+      members: [{ name, role, phone }],
     },
   });
   return group([end === undefined ? made : { ...made, when: { kind: "period", end: date(end) } }]);
@@ -144,6 +144,17 @@ describe("whom to ring", () => {
       "Grace Acheampong Key worker, community matron 01632 960 207",
     ]);
     expect(words(block)?.at(-1)).toContain("Rose Former");
+  });
+
+  it("has the social worker before others who can be reached: who safeguards a child could be rung only from a list further on", () => {
+    const block = people([
+      keyWorker("Jonas Pritchard", "01632 960 640", undefined, "Social worker, children's services"),
+      contact(at.gp, "Joan Marsh", "07700 900 118", true),
+      contact(at.gp, "Peter Marsh", "07700 900 119"),
+      keyWorker("Grace Acheampong", "01632 960 207"),
+      keyWorker("Rose Former", "01632 960 111", "2025-06-01", "Social worker"),
+    ]);
+    expect(words(block)?.map((line) => line.split(" ")[0])).toEqual(["Joan", "Grace", "Jonas", "Peter", "Rose"]);
   });
 
   it("has first whom HL7 calls a Next-of-Kin, without a number too", () => {

@@ -79,6 +79,19 @@ describe("timeline", () => {
     expect(timelineLanes.map(({ id }) => id)).toContain(only(odd).lane);
   });
 
+  it("gives goals a lane of their own, in the person's words: among alerts and plans they were points without a word", () => {
+    const goal = group([
+      entry({
+        type: "Goal",
+        heading: "careAndSupportPlan",
+        display: "Stay at home",
+        when: "2026-02-02",
+        detail: { kind: "goal", targets: [], inPersonsWords: "I want to stay in my own bed." },
+      }),
+    ]);
+    expect(only(goal)).toMatchObject({ lane: "goals", label: "I want to stay in my own bed." });
+  });
+
   it("makes up no place for what has no date or only a year", () => {
     const view = timeline(
       problem({ display: "Measles" }),

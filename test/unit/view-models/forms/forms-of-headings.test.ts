@@ -69,6 +69,9 @@ test("a sensitive row gives none of its words to a form, its titles included", (
   });
   expect(JSON.stringify(sections)).not.toMatch(/domestic|14/i);
   expect(sections.map(({ id, form: shape }) => [id, shape])).toEqual([["sensitive", "lines"]]);
+  // That looking is recorded is said once above the rows: of nineteen it was said nineteen times.
+  expect(JSON.stringify(sections).match(/That you looked is recorded/g)).toHaveLength(1);
+  expect(sections[0]?.note).toBe("Open to see it. That you looked is recorded.");
 });
 
 function smoking(id: string, text: string, date: string) {

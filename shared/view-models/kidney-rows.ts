@@ -1,5 +1,4 @@
 import { creatinineReader } from "../decision-support/laboratory.ts";
-import { toCreatinine } from "../decision-support/scores/acute-kidney-injury.ts";
 import { yearBaseline } from "../decision-support/scores/aki-stage.ts";
 import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
@@ -57,14 +56,12 @@ function rowOf(
 }
 
 function baselineWords(latest: Group, creatinines: readonly Group[], context: ViewContext): string | undefined {
-  const readOne = (group: Group) => {
-    const result = creatinineReader.read(group);
-    return result === undefined ? undefined : toCreatinine(result);
-  };
-  const current = readOne(latest);
+  const current = creatinineReader.read(latest);
   const nowMs = instantToMs(context.now);
   if (current === undefined) return undefined;
-  const earlier = creatinines.flatMap((group) => readOne(group) ?? []).filter(({ atMs }) => atMs <= nowMs);
+  const earlier = creatinines
+    .flatMap((group) => creatinineReader.read(group) ?? [])
+    .filter(({ atMs }) => atMs <= nowMs);
   const usual = yearBaseline(current, earlier);
   if (usual === undefined) return undefined;
   return `${Math.round(usual.baseline)}, median of ${usual.rests.length}`;

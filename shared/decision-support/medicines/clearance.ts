@@ -1,11 +1,11 @@
 import { formatDate } from "../../view-models/format-date.ts";
 import type { CardInput } from "../card.ts";
+import { resultsOf } from "../laboratory.ts";
 import { readingsSince } from "../plans/readings.ts";
 import { planMeasures } from "../plans/threshold-words.ts";
 import { isPossible } from "../possible-values.ts";
 import type { RuleContext } from "../rule.ts";
 import { inputOf } from "../rule.ts";
-import { creatinineResults } from "../scores/acute-kidney-injury.ts";
 import { creatinineClearance } from "../scores/creatinine-clearance.ts";
 
 /** The clearance that doses are held against, and all that it was worked out from; or what it lacks. */
@@ -27,7 +27,7 @@ const dayMs = 86_400_000;
  */
 export function clearanceOf(context: RuleContext, sinceMs: number, rateAtMs: number): Clearance {
   const { ageYears, sex } = context;
-  const newest = creatinineResults(context).find(({ atMs }) => atMs >= sinceMs);
+  const newest = resultsOf.creatinine(context).results.find(({ atMs }) => atMs >= sinceMs);
   const creatinine = newest !== undefined && newest.atMs >= rateAtMs - dayMs ? newest : undefined;
   const measure = planMeasures.find(({ id }) => id === "weight");
   const [latest] = measure === undefined ? [] : readingsSince(context, measure, sinceMs).readings;
@@ -46,7 +46,7 @@ export function clearanceOf(context: RuleContext, sinceMs: number, rateAtMs: num
       ],
     };
   }
-  const { micromolesPerLitre } = creatinine;
+  const { value: micromolesPerLitre } = creatinine;
   const [weighed, taken] = [formatDate(weight.date), formatDate(creatinine.date)];
   return {
     value: Math.round(creatinineClearance({ micromolesPerLitre, ageYears, sex, kilograms: weight.value })),

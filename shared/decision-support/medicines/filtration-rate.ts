@@ -3,7 +3,6 @@ import type { CardInput } from "../card.ts";
 import { resultsOf } from "../laboratory.ts";
 import type { RuleContext } from "../rule.ts";
 import { inputOf } from "../rule.ts";
-import { creatinineResults } from "../scores/acute-kidney-injury.ts";
 import { stageAki } from "../scores/aki-stage.ts";
 import { egfr2009 } from "../scores/egfr.ts";
 
@@ -27,7 +26,7 @@ export interface FiltrationRate {
 
 /** The latest, of whatever age; `undefined` where there is none that can be used. */
 export function latestFiltrationRate(context: RuleContext): FiltrationRate | undefined {
-  const creatinines = creatinineResults(context);
+  const creatinines = resultsOf.creatinine(context).results;
   const [creatinine, ...earlier] = creatinines;
   const [result] = resultsOf.egfr(context).results;
   const change = creatinine === undefined ? undefined : stageAki(creatinine, earlier);
@@ -47,7 +46,7 @@ export function latestFiltrationRate(context: RuleContext): FiltrationRate | und
   const { ageYears, sex } = context;
   if (creatinine === undefined || ageYears === undefined || sex === undefined) return undefined;
   return {
-    value: Math.round(egfr2009({ micromolesPerLitre: creatinine.micromolesPerLitre, ageYears, sex })),
+    value: Math.round(egfr2009({ micromolesPerLitre: creatinine.value, ageYears, sex })),
     atMs: creatinine.atMs,
     when: formatDate(creatinine.date),
     isWorkedOut: true,
@@ -58,7 +57,7 @@ export function latestFiltrationRate(context: RuleContext): FiltrationRate | und
 
 /** Why there is none: nothing was measured, what was measured is unclear, or who it was measured in. */
 export function whyNoRate(context: RuleContext): string {
-  const [creatinine] = creatinineResults(context);
+  const [creatinine] = resultsOf.creatinine(context).results;
   if (creatinine !== undefined) {
     const unknown = context.sex === undefined ? "sex" : "age";
     return `no eGFR is recorded, and none is worked out from the creatinine of ${formatDate(creatinine.date)}, because the person's ${unknown} is not certain`;

@@ -7,9 +7,8 @@ import { endStageKidneyRow } from "../creatinine-codes.ts";
 import { resultsOf } from "../laboratory.ts";
 import type { Result } from "../results.ts";
 import { unreadResults } from "../results.ts";
-import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
+import type { Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import type { Creatinine } from "./aki-stage.ts";
 import { stageAki } from "./aki-stage.ts";
 
 const dayMs = 86_400_000;
@@ -39,8 +38,8 @@ export const acuteKidneyInjury: Rule = {
   population: { living: true },
   evaluate(context): RuleOutcome {
     const { selected, nowMs, ageYears } = context;
-    const cannotCheck = unreadResults("AKI check", "creatinine", resultsOf.creatinine(context).unread);
-    const usable = creatinineResults(context);
+    const { results: usable, unread } = resultsOf.creatinine(context);
+    const cannotCheck = unreadResults("AKI check", "creatinine", unread);
     const [current] = usable;
     if (current === undefined || nowMs - current.atMs > recentDays * dayMs) return { ...silent, cannotCheck };
     if (selected(endStage, "problemList", "proceduresAndTherapies").length > 0) {
@@ -64,7 +63,7 @@ export const acuteKidneyInjury: Rule = {
     if (aki.result === "noBaseline") {
       // The algorithm compares a first result with the laboratory's own range.
       const limit = current.upperLimit ?? (child ? 0 : lowestUpperLimit);
-      if (current.micromolesPerLitre <= limit) return { cards: [], cannotCheck };
+      if (current.value <= limit) return { cards: [], cannotCheck };
       const reason = `AKI not staged: creatinine ${words(current)} has no earlier result within 365 days to compare with.`;
       return { cards: [], cannotCheck: [...cannotCheck, { reason, entries: keysOf(current.group) }] };
     }
@@ -87,36 +86,13 @@ export const acuteKidneyInjury: Rule = {
           ].join(" "),
           indicator: aki.stage === 1 ? "warning" : "critical",
           inputs: [current, ...rests].map((item) =>
-            inputOf(item.group, formatDate(item.date), `${item.stated} (${rounded(item.micromolesPerLitre)} µmol/L)`),
+            inputOf(item.group, formatDate(item.date), `${item.stated} (${rounded(item.value)} µmol/L)`),
           ),
         },
       ],
     };
   },
 };
-
-/** A creatinine result that may be calculated with. */
-export interface DatedCreatinine extends Creatinine, Result {}
-
-const inMicromoles = new WeakMap<Result, DatedCreatinine>();
-
-/** Creatinine results of all sources that may be calculated with, latest first; none in the future. */
-export function creatinineResults(context: Pick<RuleContext, "selected" | "nowMs">): readonly DatedCreatinine[] {
-  const { results } = resultsOf.creatinine(context);
-  const made = creatininesOf.get(results) ?? results.map(toCreatinine);
-  creatininesOf.set(results, made);
-  return made;
-}
-
-/** One list is asked for by rule after rule. */
-const creatininesOf = new WeakMap<readonly Result[], readonly DatedCreatinine[]>();
-
-/** One object for each result: stages are compared by what they rest on. */
-export function toCreatinine(result: Result): DatedCreatinine {
-  const made = inMicromoles.get(result) ?? { ...result, micromolesPerLitre: result.value };
-  inMicromoles.set(result, made);
-  return made;
-}
 
 const saysEndStage = speakerOf([endStageKidneyRow]);
 const endStage = new Selection((group) => isInForce(group) && group.members.some(saysEndStage), saysEndStage);
@@ -130,8 +106,8 @@ function keysOf(group: Group) {
   return group.members.map((member) => member.key);
 }
 
-function words(item: DatedCreatinine): string {
-  return `${rounded(item.micromolesPerLitre)} µmol/L on ${formatDate(item.date)}`;
+function words(item: Result): string {
+  return `${rounded(item.value)} µmol/L on ${formatDate(item.date)}`;
 }
 
 function rounded(value: number): number {

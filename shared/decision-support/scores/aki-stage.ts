@@ -5,7 +5,7 @@
 
 export interface Creatinine {
   readonly atMs: number;
-  readonly micromolesPerLitre: number;
+  readonly value: number;
 }
 
 export type AkiResult<T extends Creatinine> =
@@ -46,22 +46,22 @@ export function stageAki<T extends Creatinine>(
     { baseline: median(year), baselineKind: "median of 8 to 365 days" as const, rests: year },
   ].flatMap(({ baseline, ...rest }) => (baseline === undefined || baseline <= 0 ? [] : [{ ...rest, baseline }]));
   const best = candidates
-    .map((candidate) => ({ ...candidate, ratio: current.micromolesPerLitre / candidate.baseline }))
+    .map((candidate) => ({ ...candidate, ratio: current.value / candidate.baseline }))
     .sort((a, b) => b.ratio - a.ratio)[0];
   if (best === undefined) return { result: "noBaseline" };
 
   if (best.ratio >= 1.5) {
-    const stage = stageOf(best.ratio, current.micromolesPerLitre, upperLimitForChild);
+    const stage = stageOf(best.ratio, current.value, upperLimitForChild);
     return { result: "stage", stage, ...best };
   }
   const recent = past.filter((item) => daysBefore(item) <= 2);
   const low = lowest(recent);
-  if (low !== undefined && current.micromolesPerLitre - low > riseIn48Hours) {
+  if (low !== undefined && current.value - low > riseIn48Hours) {
     return {
       result: "stage",
       stage: 1,
       baseline: low,
-      ratio: current.micromolesPerLitre / low,
+      ratio: current.value / low,
       baselineKind: "lowest of 7 days",
       rests: recent,
     };
@@ -89,11 +89,11 @@ function stageOf(ratio: number, value: number, upperLimitForChild: number | unde
 }
 
 function lowest(items: readonly Creatinine[]): number | undefined {
-  return items.length === 0 ? undefined : Math.min(...items.map((item) => item.micromolesPerLitre));
+  return items.length === 0 ? undefined : Math.min(...items.map((item) => item.value));
 }
 
 function median(items: readonly Creatinine[]): number | undefined {
-  const values = items.map((item) => item.micromolesPerLitre).sort((a, b) => a - b);
+  const values = items.map((item) => item.value).sort((a, b) => a - b);
   const upper = values[Math.floor(values.length / 2)];
   const lower = values[Math.floor((values.length - 1) / 2)];
   return upper === undefined || lower === undefined ? undefined : (upper + lower) / 2;

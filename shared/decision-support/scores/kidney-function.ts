@@ -8,8 +8,6 @@ import { unreadResults } from "../results.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner } from "../rule.ts";
 import { listOf } from "../words.ts";
-import type { DatedCreatinine } from "./acute-kidney-injury.ts";
-import { creatinineResults } from "./acute-kidney-injury.ts";
 import { stageAki } from "./aki-stage.ts";
 import { aStageOf, egfr2009, gStageOf } from "./egfr.ts";
 
@@ -41,7 +39,7 @@ export const kidneyFunction: Rule = {
   tables: [conditionTable],
   evaluate(context): RuleOutcome {
     const reported = resultsOf.egfr(context);
-    const creatinines = creatinineResults(context);
+    const creatinines = resultsOf.creatinine(context).results;
     const acr = resultsOf.urineAcr(context);
     const cannotCheck = [
       ...unreadResults(title, "eGFR", reported.unread),
@@ -84,12 +82,12 @@ function readingOf(result: Result): Reading {
 
 /** `undefined` where the creatinine is too old to be today's kidney function, and where no eGFR below 60 could come of it. */
 function computedReading(
-  current: DatedCreatinine,
-  creatinines: readonly DatedCreatinine[],
+  current: Result,
+  creatinines: readonly Result[],
   { ageYears, sex, nowMs }: RuleContext,
 ): Reading | { readonly reason: string } | undefined {
   if (nowMs - current.atMs > computedWithinDays * dayMs) return undefined;
-  const { micromolesPerLitre, atMs, date, group } = current;
+  const { value: micromolesPerLitre, atMs, date, group } = current;
   // The equation gives women the lower value, and the oldest.
   const lowest = { ageYears: ageYears ?? oldestYears, sex: sex ?? "female" };
   const value = Math.round(egfr2009({ micromolesPerLitre, ...lowest }));
@@ -150,7 +148,7 @@ function cardOf(latest: Reading, all: readonly Reading[], acr: Result | undefine
 
 /** Where a rise of creatinine makes the latest eGFR one of a moment. */
 function isChanging(latest: Reading, context: RuleContext) {
-  const creatinines = creatinineResults(context);
+  const creatinines = resultsOf.creatinine(context).results;
   const [current, ...earlier] = creatinines;
   if (current === undefined) return undefined;
   if (latest.atMs < startOfDay(current.atMs)) return undefined;
@@ -220,6 +218,6 @@ function startOfDay(ms: number): number {
   return Math.floor(ms / dayMs) * dayMs;
 }
 
-function keysOf(creatinine: DatedCreatinine | undefined) {
+function keysOf(creatinine: Result | undefined) {
   return creatinine?.group.members.map((member) => member.key) ?? [];
 }

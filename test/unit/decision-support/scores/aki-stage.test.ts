@@ -3,8 +3,8 @@ import { stageAki, yearBaseline } from "../../../../shared/decision-support/scor
 
 const nowMs = Date.UTC(2026, 10, 23);
 const hourMs = 3_600_000;
-const at = (micromolesPerLitre: number, hoursBefore: number) => ({
-  micromolesPerLitre,
+const at = (value: number, hoursBefore: number) => ({
+  value,
   atMs: nowMs - hoursBefore * hourMs,
 });
 const days = (count: number) => count * 24;

@@ -7,6 +7,7 @@ import { readCodeableConcept, readDate, readEach, readSecurityLabels } from "../
 import type { FhirResource, InDocument, RawResource } from "../fhir/resource.ts";
 import { textOfBase64 } from "../kernel/base64-text.ts";
 import { type EntryKey, entryKey } from "../kernel/brand.ts";
+import type { NormaliseContext } from "./context.ts";
 import { dateInWords } from "./date-words.ts";
 import { termOf } from "./value-words.ts";
 
@@ -70,11 +71,23 @@ export function isFrame({ inDocument, type }: RawResource): boolean {
   return inDocument !== undefined && (type === "Patient" || type === "Composition");
 }
 
-/** Where an entry came from, before all that it says itself. */
-export function withDocument(
-  { inDocument }: RawResource,
-  fields: readonly LabelledValue[] | undefined,
+/**
+ * Where an entry came from: its document before all that it says itself, the report or the list that it stood in behind what leads. A result has no date,
+ * name or number of its own beyond what its report gives it.
+ */
+export function withHolders(
+  raw: RawResource,
+  leading: readonly LabelledValue[] | undefined,
+  context: Pick<NormaliseContext, "nameOf">,
 ): readonly LabelledValue[] | undefined {
+  const { inDocument, insideOf } = raw;
+  const fields =
+    insideOf === undefined
+      ? leading
+      : [
+          ...(leading ?? none),
+          { label: "Came inside", value: context.nameOf(raw, { reference: "#" }) ?? "another item" },
+        ];
   if (inDocument === undefined) return fields;
   const { title, date } = inDocument;
   const dated = date === undefined ? "undated" : `dated ${dateInWords(date)}`;

@@ -1,4 +1,4 @@
-import type { Entry, LabelledValue } from "../domain/entry.ts";
+import type { Entry } from "../domain/entry.ts";
 import type { ObservationDetail } from "../domain/entry-detail.ts";
 import type { Reference } from "../fhir/datatypes.ts";
 import { readExtensionValue } from "../fhir/extensions.ts";
@@ -25,13 +25,12 @@ export function normaliseObservation(raw: RawResource, context: NormaliseContext
   const issued = read.date("issued");
   const about = readFocus(read);
   const term = termOf(code);
-  const holder = holderInWords(read);
   if (about !== undefined) read.note("aboutAnother", "focus");
   return read.entry({
     headingId: headingOfFinding({ code, value: coded, categoryCodes: categories, isMeasured: isMeasured(raw, value) }),
     display: about === undefined ? term : `About ${about}: ${term ?? "observation without a name"}`,
     untitled: "Observation without a name",
-    leadingFields: about === undefined ? holder : [{ label: "About", value: about }, ...holder],
+    leadingFields: about === undefined ? none : [{ label: "About", value: about }],
     code,
     when: when ?? (issued === undefined ? undefined : { kind: "at", date: issued }),
     recordedAt: issued,
@@ -51,13 +50,6 @@ function readFocus(read: ResourceReader): string | undefined {
     return isThisPerson ? [] : [reference === undefined ? somethingElse : focusInWords(read, reference)];
   });
   return others.length === 0 ? undefined : [...new Set(others)].join(" and ");
-}
-
-/** A result that came inside a report says so: it has no date, name or number of its own beyond what the report gives it. */
-function holderInWords({ raw, context }: ResourceReader): readonly LabelledValue[] {
-  if (raw.insideOf === undefined) return none;
-  const holder = context.nameOf(raw, { reference: "#" });
-  return [{ label: "Came inside", value: holder ?? "another item" }];
 }
 
 const none: readonly never[] = [];

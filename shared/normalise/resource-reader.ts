@@ -23,7 +23,7 @@ import { rivalOf } from "../fhir/rival-id.ts";
 import { cameInPart } from "../fhir/subsetted.ts";
 import { keptList } from "../kernel/kept-list.ts";
 import { nameless, noInformation } from "./absent-reason.ts";
-import { medicineSaidOn, withDocument } from "./attached-documents.ts";
+import { medicineSaidOn, withHolders } from "./attached-documents.ts";
 import type { NormaliseContext } from "./context.ts";
 import { endFault } from "./end-fault.ts";
 import { fieldsOf } from "./fields.ts";
@@ -366,7 +366,7 @@ class FieldsOfResource implements FieldsSource {
     this.#raw = raw;
     this.#context = context;
     this.#inHeader = parts.inHeader;
-    this.#leading = withDocument(raw, parts.leadingFields);
+    this.#leading = withHolders(raw, parts.leadingFields, context);
     this.#unread = unread;
     this.#isUntitled = parts.display === undefined;
   }

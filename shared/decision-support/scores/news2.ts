@@ -351,11 +351,9 @@ function maternityWords(context: RuleContext): readonly string[] {
 /** Up to which age a pregnancy that nobody recorded is worth a word. Only a word: the score is made all the same. */
 const lastChildbearingAge = 55;
 
-function mayBePregnant({ pregnancy, ageYears, chart }: RuleContext): boolean {
+function mayBePregnant({ pregnancy, ageYears, sex }: RuleContext): boolean {
   const ofAge = ageYears !== undefined && ageYears <= lastChildbearingAge;
-  const { gender } = chart.patient;
-  const statedMale = gender.length > 0 && gender.every(({ value }) => value === "male");
-  return pregnancy === "unknown" && ofAge && !statedMale;
+  return pregnancy === "unknown" && ofAge && sex !== "male";
 }
 
 /** The source's own score against ours: where they differ, and in which part. */

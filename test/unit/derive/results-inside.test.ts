@@ -97,7 +97,7 @@ describe("what stands only inside a list or a document", () => {
     status: "current",
     mode: "snapshot",
     subject,
-    code: { coding: [{ system: snomed, code: "886921000000105" }] },
+    code: concept("Allergies and adverse reactions", coding(snomed, "886921000000105")),
     contained: items,
     entry: items.map(({ id }) => ({ item: { reference: `#${id}` } })),
     ...more,
@@ -122,6 +122,13 @@ describe("what stands only inside a list or a document", () => {
       { display: "Penicillin", members: [], inside: [{ source: "gp", type: "List", id: "allergies" }] },
     ]);
     expect(record.counts).toMatchObject({ received: 3, inGroups: 2, supporting: 1, notShown: 0 });
+  });
+
+  test("says inside what it came, and is read again from there", () => {
+    const { chart } = derive({ gp: [patient(), amoxicillin, listOf([penicillin])] });
+    const [found] = groupsUnder(chart, "allergiesAndAdverseReactions");
+    expect(found?.preferred.fields).toContainEqual({ label: "Came inside", value: "Allergies and adverse reactions" });
+    expect(found === undefined ? undefined : holderKeyOf(found.preferred.key)).toBe("gp|List|allergies");
   });
 
   test("one that has ended, as GP Connect sends it in STU3, is shown as ended and warns of nothing", () => {

@@ -82,6 +82,10 @@ describe("NEWS2 from the record", () => {
     expect(check(sickSet).cards[0]?.detail).not.toContain(words);
     expect(check(sickSet, { birthDate: "1997-01-01" }).cards[0]?.detail).toContain(words);
     expect(check(sickSet, { birthDate: "1997-01-01", gender: "male" }).cards[0]?.detail).not.toContain(words);
+    const url = "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-BirthSex";
+    const bornFemale = { extension: [{ url, valueCodeableConcept: { coding: [{ code: "F" }] } }] };
+    const transMan = { birthDate: "1997-01-01", gender: "male", ...bornFemale };
+    expect(check(sickSet, transMan).cards[0]?.detail).toContain(words);
   });
 
   it("marks an old score as the past instead of a reason to act", () => {

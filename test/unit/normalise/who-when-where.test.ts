@@ -184,16 +184,17 @@ describe("who and where", () => {
         },
       ],
     });
-    const entry = entryOf(
-      observation({}),
-      provenance("1", "2026-11-01T10:00:00Z", "First"),
-      provenance("2", "2026-11-02T10:00:00Z", "Second"),
-    );
-    expect(entry).toMatchObject({
-      recordedAt: { text: "2026-11-02T10:00:00Z" },
-      recorder: { name: "Second" },
-      organisation: "Northvale Community Health",
-    });
+    const first = provenance("1", "2026-11-01T10:00:00Z", "First");
+    const second = provenance("2", "2026-11-02T10:00:00Z", "Second");
+    for (const sent of [
+      [first, second],
+      [second, first],
+    ])
+      expect(entryOf(observation({}), ...sent)).toMatchObject({
+        recordedAt: { text: "2026-11-02T10:00:00Z" },
+        recorder: { name: "Second" },
+        organisation: "Northvale Community Health",
+      });
   });
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import type { Card, CheckReport } from "../../../shared/decision-support/card.ts";
 import type { Group } from "../../../shared/domain/chart.ts";
 import type { FlagDetail } from "../../../shared/domain/entry-detail.ts";
@@ -180,6 +180,16 @@ describe("no view says what was not asked for", () => {
     expect(askedFor("provenance", { groupId: open.id }, viewContext(chartOf([open]), fixtureNow))).toEqual([]);
   });
 });
+
+test.each([undefined, "Only safeguarding leads may open it. Ask the safeguarding team."])(
+  "whom a held-back row is closed to reads why, and nobody else does: %s",
+  (heldBackClosed) => {
+    const held = flag({ topic: "fgm" });
+    const context = { ...viewContext(chartOf([held]), fixtureNow), heldBackClosed };
+    const [row] = toAlertsView(context).sections.flatMap(({ rows }) => rows);
+    expect(row?.heldBack?.closed).toBe(heldBackClosed);
+  },
+);
 
 describe("the count of looks", () => {
   const held = flag({ topic: "fgm" });

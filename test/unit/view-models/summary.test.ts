@@ -86,6 +86,20 @@ describe("the first thirty seconds", () => {
     for (const one of summary.blocks) expect(one.missing).toBe(one.id === "allergies" ? "Mental health" : "");
   });
 
+  it("names for all blocks no source that is missing from some alone", () => {
+    const perSource = new Map(
+      fixtureInput.chart.sources.map((report) => [
+        report.source.id,
+        report.source.kind === "acute"
+          ? ({ state: "failed", reason: "unreachable", count: 0 } as const)
+          : ({ state: "present", count: 1 } as const),
+      ]),
+    );
+    const own = toSummaryView(viewContext(chartOf([], { endOfLifeCare: perSource }), fixtureNow));
+    expect(own.missingEverywhere).toBe("");
+    expect(own.blocks.find(({ id }) => id === "resuscitation")?.missing).toContain("Acute");
+  });
+
   it("never lets a statement of none stand alone while a source is missing", () => {
     const none = group([
       entry({

@@ -1,7 +1,8 @@
-import type { Address, CodeableConcept, ContactPoint, HumanName, Quantity } from "../fhir/datatypes.ts";
+import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { EntryKey } from "../kernel/brand.ts";
 import type { CareTeamDetail } from "./care-team.ts";
+import type { PersonDetail } from "./person-detail.ts";
 import type { WrittenDose } from "./written-dose.ts";
 
 /** What is particular to a kind of entry. `kind` decides the merge rule, the screen and what decision support may read. */
@@ -33,47 +34,6 @@ export type EntryKind = EntryDetail["kind"];
 
 /** A cardiopulmonary resuscitation decision as coded; `unclear` where the code names the question and not the answer. */
 export type ResuscitationDecision = "forCpr" | "notForCpr" | "unclear";
-
-export interface PersonDetail {
-  readonly kind: "person";
-  readonly names: readonly HumanName[];
-  readonly birthDate?: PartialDate;
-  /** `Patient.gender`: administrative gender as stated. */
-  readonly gender?: "male" | "female" | "other" | "unknown";
-  /** UK Core BirthSex, or phenotypic sex, kept apart from gender. */
-  readonly sex?: string;
-  readonly nhsNumber?: string;
-  /** UK Core NHS number verification status code, `01` = present and verified. */
-  readonly nhsNumberStatus?: string;
-  /** Further numbers that the same record states as current ones: a person has one, so which it is has to be asked. */
-  readonly otherNhsNumbers?: readonly string[];
-  /** Its source says that another record took its place, or that it is no longer in use (FHIR R4 Patient.active, Patient.link replaced-by). */
-  readonly former?: true;
-  readonly deceased?: { readonly date?: PartialDate };
-  readonly addresses: readonly Address[];
-  readonly telecom: readonly ContactPoint[];
-  readonly gpPractice?: string;
-  /** Every registration that it states has ended. */
-  readonly gpPracticeEnded?: true;
-  readonly languages: readonly string[];
-  readonly interpreterNeeded?: boolean;
-  readonly ethnicity?: string;
-  readonly religion?: string;
-  readonly maritalStatus?: string;
-  /** S-flag: location must not be shown from this or any other source (PDS, meta.security R or V). */
-  readonly restricted: boolean;
-  readonly contacts: readonly {
-    readonly name?: string;
-    readonly relationship?: string;
-    readonly telecom: readonly ContactPoint[];
-    readonly addresses?: readonly Address[];
-    readonly organisation?: string;
-    /** All else that is said of them (how to reach them, until when, in which order), in words. */
-    readonly notes?: readonly string[];
-    /** When they ceased to be one (FHIR R4 Patient.contact.period). */
-    readonly until?: PartialDate;
-  }[];
-}
 
 export interface AllergyDetail {
   readonly kind: "allergy";
@@ -110,7 +70,7 @@ export interface MedicationDetail extends WrittenDose {
   readonly strengths?: readonly string[];
   /** `current`: stated active or on hold. `past`: stated stopped, completed, ended. `unknown`: the source does not say. */
   readonly currency: "current" | "suspended" | "past" | "notGiven" | "unknown";
-  /** The day of the document in which it stands, of which `currency` speaks; absent where it came by itself, or its document is undated. */
+  /** The day of the document in which it stands, of which `currency` speaks; absent where it came by itself or the document is undated. */
   readonly asOf?: PartialDate;
   readonly start?: PartialDate;
   readonly end?: PartialDate;
@@ -171,18 +131,19 @@ export interface ReferenceRange {
   readonly text?: string;
 }
 
+export interface ObservationComponent {
+  readonly code: CodeableConcept;
+  readonly value?: ObservationValue;
+  readonly interpretation?: readonly string[];
+}
+
 export interface ObservationDetail {
   readonly kind: "observation";
   /** Category codes as stated (`laboratory`, `vital-signs`, `social-history`, `survey`, …). */
   readonly categories: readonly string[];
   /** `undefined` where the observation has only components or members. */
   readonly value?: ObservationValue;
-  readonly components: readonly {
-    readonly code: CodeableConcept;
-    readonly value?: ObservationValue;
-    /** As that of the whole, where the source states one of this part. */
-    readonly interpretation?: readonly string[];
-  }[];
+  readonly components: readonly ObservationComponent[];
   readonly referenceRanges: readonly ReferenceRange[];
   /** Interpretation codes exactly as stated; an unknown one is never "normal". */
   readonly interpretation: readonly string[];

@@ -1,6 +1,6 @@
 import type { Entry } from "../domain/entry.ts";
-import type { PersonDetail } from "../domain/entry-detail.ts";
 import type { MergedPatient, Stated } from "../domain/patient.ts";
+import type { PersonDetail } from "../domain/person-detail.ts";
 import type { Address, ContactPoint, HumanName } from "../fhir/datatypes.ts";
 import type { SourceId } from "../kernel/brand.ts";
 import { type EntryOf, isOfKind } from "./merge-rule.ts";

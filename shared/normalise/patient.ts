@@ -1,6 +1,6 @@
 import type { Entry } from "../domain/entry.ts";
-import type { PersonDetail } from "../domain/entry-detail.ts";
 import type { HeadingId } from "../domain/headings.ts";
+import type { PersonDetail } from "../domain/person-detail.ts";
 import type { HumanName, Reference } from "../fhir/datatypes.ts";
 import { readExtensionValue } from "../fhir/extensions.ts";
 import { booleanAsMeant } from "../fhir/flags-as-meant.ts";

@@ -7,10 +7,10 @@ import type {
   DeviceDetail,
   EncounterDetail,
   ObservationDetail,
-  PersonDetail,
 } from "../domain/entry-detail.ts";
 import { fieldsLabelled } from "../domain/fields-when-asked.ts";
 import type { HeadingId } from "../domain/headings.ts";
+import type { PersonDetail } from "../domain/person-detail.ts";
 import { unreachable } from "../kernel/unreachable.ts";
 import { withEnd } from "../normalise/end-in-words.ts";
 import { conceptText } from "./concept-text.ts";

@@ -1,18 +1,17 @@
 import type { Chart, Group } from "../../domain/chart.ts";
-import { Selection } from "../../domain/group-lists.ts";
 import { formatDate, formatDateTime } from "../../view-models/format-date.ts";
 import { formatDateAgo } from "../../view-models/format-relative.ts";
 import type { Card, CardInput } from "../card.ts";
 import { sourcesOf } from "../contradictions/conflicting-groups.ts";
-import { isBirth } from "../contradictions/pregnancy-said.ts";
 import type { ObservationSet } from "../observation-sets.ts";
 import { observationSets, observationsOfDays } from "../observation-sets.ts";
 import { inLastDays, limitsRecorded } from "../plans/limits-recorded.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import { vitalSignWords } from "../vital-readings.ts";
-import { listOf, shortened, startDate } from "../words.ts";
+import { listOf, shortened } from "../words.ts";
 import { documentedTarget } from "./documented-target.ts";
+import { maternityWords } from "./maternity-words.ts";
 import type { News2Input, News2Parameter, News2Score } from "./news2-score.ts";
 import { recordedNews2, scoreNews2 } from "./news2-score.ts";
 
@@ -327,33 +326,6 @@ function trendOf(set: ObservationSet, score: News2Score, before: Scored): Trend 
     detail: `${input === undefined ? "The total recorded before was" : "The full set before scored"} ${whole.value}.`,
     inputs: [whole],
   };
-}
-
-const births = new Selection(({ preferred }) => isBirth(preferred));
-/** The national maternity early warning score is for pregnancy and four weeks after it (NHS England; its text was not at hand, 2026-11). */
-const afterBirthDays = 28;
-
-function maternityWords(context: RuleContext): readonly string[] {
-  const sinceMs = context.nowMs - afterBirthDays * 24 * hourMs;
-  const [birth] = context
-    .selected(births, "proceduresAndTherapies")
-    .flatMap(({ preferred }) => startDate(preferred.when) ?? [])
-    .filter(({ latestMs, earliestMs }) => latestMs >= sinceMs && earliestMs <= context.nowMs);
-  if (birth !== undefined)
-    return [
-      `A birth is recorded on ${formatDate(birth)}: for four weeks after it a maternity early warning score is meant.`,
-    ];
-  return mayBePregnant(context)
-    ? ["Whether the person is pregnant now is not recorded; NEWS2 is not for use in pregnancy."]
-    : [];
-}
-
-/** Up to which age a pregnancy that nobody recorded is worth a word. Only a word: the score is made all the same. */
-const lastChildbearingAge = 55;
-
-function mayBePregnant({ pregnancy, ageYears, sex }: RuleContext): boolean {
-  const ofAge = ageYears !== undefined && ageYears <= lastChildbearingAge;
-  return pregnancy === "unknown" && ofAge && sex !== "male";
 }
 
 /** The source's own score against ours: where they differ, and in which part. */

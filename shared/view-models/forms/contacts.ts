@@ -1,7 +1,7 @@
 import relationshipCodes from "../../../assets/tables/relationship-codes.json" with { type: "json" };
 import type { CareTeamDetail } from "../../domain/care-team.ts";
 import type { Entry } from "../../domain/entry.ts";
-import type { PersonDetail } from "../../domain/entry-detail.ts";
+import type { PersonDetail } from "../../domain/person-detail.ts";
 import type { Address, ContactPoint } from "../../fhir/datatypes.ts";
 import type { SourceId } from "../../kernel/brand.ts";
 import { instantToMs } from "../../kernel/brand.ts";

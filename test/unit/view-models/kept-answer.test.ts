@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Card } from "../../../shared/decision-support/card.ts";
 import { toDismissal } from "../../../shared/decision-support/dismissal.ts";
-import type { PersonDetail } from "../../../shared/domain/entry-detail.ts";
+import type { PersonDetail } from "../../../shared/domain/person-detail.ts";
 import { toKeptAnswer } from "../../../shared/view-models/kept-answer-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf, fixtureChart, fixtureEvaluation, fixtureInput, fixturePatient } from "../../fixtures/chart.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { PersonDetail } from "../../../shared/domain/entry-detail.ts";
+import type { PersonDetail } from "../../../shared/domain/person-detail.ts";
 import { toView } from "../../../shared/view-models/views.ts";
 import { whereaboutsIn, withoutWhereabouts } from "../../../shared/view-models/withhold-whereabouts.ts";
 import { chartOf, fixturePatient } from "../../fixtures/chart.ts";

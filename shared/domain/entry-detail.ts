@@ -1,4 +1,4 @@
-import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
+import type { Address, CodeableConcept, ContactPoint, HumanName, Quantity } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { EntryKey } from "../kernel/brand.ts";
 import type { CareTeamDetail } from "./care-team.ts";

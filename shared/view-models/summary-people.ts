@@ -21,8 +21,8 @@ import type { ViewContext } from "./view-context.ts";
 import { groupsUnder } from "./view-context.ts";
 
 /**
- * Whom to ring: a next of kin, who stands there however little room there is, and the key worker (else the social worker), before whom only the card's one page comes; then the other
- * next of kin, who may decide, the social worker, whoever else can be reached, the GP practice and the others. Each with the number as sent.
+ * Whom to ring: a next of kin, who stands there however little room there is, and the key worker, before whom only the card's one page comes; then the other
+ * next of kin, who may decide, whoever else can be reached, the social worker, the GP practice and the others. Each with the number as sent.
  */
 export function peopleBlock(context: ViewContext): BlockContent {
   const personal = peopleUnder("personalContacts", personalContactsForm, context);
@@ -31,9 +31,9 @@ export function peopleBlock(context: ViewContext): BlockContent {
   const kin = current.filter(({ person }) => isNextOfKin(person));
   // Where nobody is called next of kin, whoever can be rung.
   const close = kin.length > 0 ? kin : current.filter(({ person }) => person.numbers.length > 0).slice(0, 1);
-  const key = professional
-    .filter(({ person }) => (isKeyWorker(person) || /social worker/i.test(person.role)) && !isOver(person, context))
-    .sort((a, b) => Number(isKeyWorker(b.person)) - Number(isKeyWorker(a.person)));
+  const inCharge = professional.filter(({ person }) => !isOver(person, context));
+  const key = inCharge.filter(({ person }) => /key ?worker/i.test(person.role));
+  const social = inCharge.filter((one) => /social worker/i.test(one.person.role) && !key.includes(one));
   const first = [...close.slice(0, 1), ...key.slice(0, 1)];
   const reached = current.filter((one) => !close.includes(one) && one.person.numbers.length > 0);
   const lines = [
@@ -42,11 +42,12 @@ export function peopleBlock(context: ViewContext): BlockContent {
     ...attorneyGroups(context).map((group) => ({ line: cardLine(group, context) })),
     ...key.slice(1),
     ...reached,
+    ...social,
     ...groupsUnder(context, "gpPractice")
       .slice(0, 1)
       .map((group) => ({ line: gpLine(group, context) })),
     ...personal.filter((one) => !close.includes(one) && !reached.includes(one)),
-    ...professional.filter((one) => !key.includes(one)),
+    ...professional.filter((one) => !key.includes(one) && !social.includes(one)),
   ].map(({ line }) => line);
   return {
     ...counting(lines, Math.max(1, first.length)),
@@ -100,10 +101,6 @@ function inOneLine(people: readonly PersonCard[]): readonly SamePerson[] {
     byWords.set(words, { person: withKinNote({ ...said, ...together }), sources: together.sources });
   }
   return [...byWords.values()];
-}
-
-function isKeyWorker({ role }: PersonCard): boolean {
-  return /key ?worker/i.test(role);
 }
 
 /** Who was the key worker is not who is rung. */

@@ -162,6 +162,8 @@ export const chartPlaces: readonly Place[] = [
       await cards.getByRole("article").scrollIntoViewIfNeeded();
     },
     leave: async ({ page }) => {
+      // The next picture of the card begins with its most urgent flag.
+      await page.getByRole("article").first().scrollIntoViewIfNeeded();
       if ((await page.locator('[role="dialog"]').count()) > 0) await page.keyboard.press("Escape");
     },
   },

@@ -112,26 +112,19 @@ describe("the goals", () => {
   });
 
   it("that are still wished for stand before one that was reached, though its plan names that one first", () => {
+    const detail = { kind: "goal", targets: [], achievement: "Achieved" } as const;
     const reached = group([
       entry({
-        type: "Goal",
+        ...goal.preferred,
         heading: "careAndSupportPlan",
-        display: "Sit in the garden",
         when: "2026-06-01",
-        detail: { kind: "goal", targets: [], achievement: "Achieved" },
+        display: "Sit in the garden",
+        detail,
       }),
     ]);
-    const detail = {
-      kind: "carePlan" as const,
-      categories: [],
-      goals: [reached.preferred.key, goal.preferred.key],
-      activities: [],
-      addresses: [],
-    };
-    expect(view([reached, goal, group([{ ...plan.preferred, detail }])]).goals.map(({ groupId }) => groupId)).toEqual([
-      goal.id,
-      reached.id,
-    ]);
+    const of = { ...plan.preferred.detail, goals: [reached.preferred.key, goal.preferred.key] };
+    const made = view([reached, goal, group([{ ...plan.preferred, detail: of }])]);
+    expect(made.goals.map(({ groupId }) => groupId)).toEqual([goal.id, reached.id]);
   });
 
   it("have beside them what the presenter puts there", () => {

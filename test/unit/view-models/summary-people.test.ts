@@ -146,7 +146,7 @@ describe("whom to ring", () => {
     expect(words(block)?.at(-1)).toContain("Rose Former");
   });
 
-  it("has the social worker before others who can be reached: who safeguards a child could be rung only from a list further on", () => {
+  it("has the social worker after those close to the person and before the rest: who safeguards a child stood behind five more", () => {
     const block = people([
       keyWorker("Jonas Pritchard", "01632 960 640", undefined, "Social worker, children's services"),
       contact(at.gp, "Joan Marsh", "07700 900 118", true),
@@ -154,7 +154,7 @@ describe("whom to ring", () => {
       keyWorker("Grace Acheampong", "01632 960 207"),
       keyWorker("Rose Former", "01632 960 111", "2025-06-01", "Social worker"),
     ]);
-    expect(words(block)?.map((line) => line.split(" ")[0])).toEqual(["Joan", "Grace", "Jonas", "Peter", "Rose"]);
+    expect(words(block)?.map((line) => line.split(" ")[0])).toEqual(["Joan", "Grace", "Peter", "Jonas", "Rose"]);
   });
 
   it("has first whom HL7 calls a Next-of-Kin, without a number too", () => {

@@ -27,6 +27,11 @@ export class OpenRecord {
     return readAhead(this.#given(raws, at), this.#memory, how);
   }
 
+  /** As when all sources have answered and nobody waits. */
+  expectChange(): void {
+    this.#memory.expectChange();
+  }
+
   derived(raws: readonly RawResource[], at: Instant, toldCodes: ToldCodes = noneTold): unknown {
     const made = deriveChart({ ...this.#given(raws, at), toldCodes }, this.#memory);
     if (!made.ok) return made.error;

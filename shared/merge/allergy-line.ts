@@ -1,5 +1,5 @@
 import table from "../../assets/tables/allergy-agent-names.json" with { type: "json" };
-import { lineNameOf } from "../medicines/compare-products.ts";
+import { medicineName } from "./medicine-line.ts";
 import type { EntryOf } from "./merge-rule.ts";
 import { textKey } from "./same-code.ts";
 
@@ -22,7 +22,6 @@ export function allergyLine(entry: EntryOf<"allergy">): string | undefined {
   return agentName(entry.display);
 }
 
-/** The agent that every wording of an allergy shares: `Allergy to penicillin (finding)` → `penicillin`; `undefined` where the text names none. */
 export function agentName(text: string): string | undefined {
   if (known.has(text)) return known.get(text);
   const name = readAgent(text);
@@ -38,7 +37,7 @@ function readAgent(text: string): string | undefined {
   if (named !== undefined) return named;
   // "PENICILLIN - throat swelled up": free text puts the agent first and the story after the dash.
   const [agent = name] = name.split(/ [-–—] |[;:] /);
-  return otherNames.get(agent) ?? lineNameOf(agent) ?? agent;
+  return otherNames.get(agent) ?? medicineName(agent) ?? agent;
 }
 
 function bareName(text: string): string {

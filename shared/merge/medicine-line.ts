@@ -16,10 +16,14 @@ export function medicineLine(entry: EntryOf<"medication">): string | undefined {
   }
   const coded = medicine.codings.find((coding) => coding.display !== undefined)?.display;
   for (const name of [coded, medicine.text, entry.display]) {
-    const line = name === undefined ? undefined : lineNameOf(name);
+    const line = name === undefined ? undefined : medicineName(name);
     if (line !== undefined) return line;
   }
   return undefined;
+}
+
+export function medicineName(product: string): string | undefined {
+  return lineNameOf(product);
 }
 
 /** What the product's name says of its strength: `5mg`, `300mg 30mg`, `30/500`, micrograms in full however they are written. Tells `one tablet` of 5 mg from one of 10 mg. */

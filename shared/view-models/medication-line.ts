@@ -3,7 +3,7 @@ import type { MedicationDetail } from "../domain/entry-detail.ts";
 import { doseElements } from "./dose-elements.ts";
 import { formatDate } from "./format-date.ts";
 import type { TextPart } from "./text-part.ts";
-import { dashed, plain, quiet, saysAlready, strong } from "./text-part.ts";
+import { dashed, plain, quiet, strong } from "./text-part.ts";
 
 export interface MedicationParts {
   readonly parts: readonly TextPart[];
@@ -16,7 +16,7 @@ export interface MedicationParts {
  */
 export function medicationParts(entry: Entry, detail: MedicationDetail): MedicationParts {
   const name = [strong(entry.display)];
-  const form = detail.form === undefined || saysAlready(entry.display, detail.form) ? [] : [plain(detail.form)];
+  const form = detail.form === undefined || contains(entry.display, detail.form) ? [] : [plain(detail.form)];
   return { parts: dashed([name, form, ...doseElements(detail)]), secondary: secondaryOf(entry, detail) };
 }
 
@@ -45,7 +45,7 @@ function issueWords({ status }: Entry, detail: MedicationDetail): string | undef
 export const draftWords = "A draft, not yet prescribed";
 
 /** `undefined` for a current medicine: that is what a line of the current list says by standing there. */
-function currencyWords({ status }: Pick<Entry, "status">, detail: MedicationDetail): string | undefined {
+export function currencyWords({ status }: Pick<Entry, "status">, detail: MedicationDetail): string | undefined {
   switch (detail.currency) {
     case "current":
       return undefined;
@@ -66,4 +66,8 @@ function endedWords(detail: MedicationDetail): string {
   if (detail.resource === "MedicationAdministration") return "Given";
   const word = detail.statusReason === undefined ? "Ended" : "Stopped";
   return detail.end === undefined ? `${word}, date not stated` : `${word} ${formatDate(detail.end)}`;
+}
+
+function contains(text: string, part: string): boolean {
+  return text.toLocaleLowerCase("en-GB").includes(part.toLocaleLowerCase("en-GB"));
 }

@@ -5,7 +5,7 @@ import { formatDate } from "./format-date.ts";
 import type { LineView, TagView } from "./line-view.ts";
 import { toLine } from "./line-view.ts";
 import type { Medicine } from "./medicine-lines.ts";
-import { endOf, isEvent, isStatedStop, nameOf, startMs, startOf } from "./medicine-lines.ts";
+import { endOf, isEvent, isStatedStop, nameOf, startOf } from "./medicine-lines.ts";
 import type { MedicineStatementView } from "./medicine-statement.ts";
 import { bySameWords, standingFirst, toStatement } from "./medicine-statement.ts";
 import { topicOfEntry } from "./medicines-that-matter.ts";
@@ -117,4 +117,8 @@ function lastIssuedWords(newest: readonly Medicine[], context: ViewContext): str
   if (last === undefined) return "";
   const from = sourcesOf(context, [last.group]).map(({ short }) => short);
   return `${last.given ? "given " : ""}${formatDate(last.date)} (${from.join(", ")})`;
+}
+
+function startMs(medicine: Medicine): number {
+  return startOf(medicine)?.earliestMs ?? Number.NEGATIVE_INFINITY;
 }

@@ -19,7 +19,7 @@ import { toLine } from "./line-view.ts";
 import type { PlanVersionsView } from "./plan-versions.ts";
 import { planVersions } from "./plan-versions.ts";
 import { isHeldBack } from "./sensitivity.ts";
-import { capitalise, listWords, saysAlready, uncapitalise } from "./text-part.ts";
+import { capitalise, listWords, uncapitalise } from "./text-part.ts";
 import type { ViewContext } from "./view-context.ts";
 import { sourceName } from "./view-context.ts";
 
@@ -107,7 +107,7 @@ export function toPlan(
   const review = reviewOf(detail.reviewDate, context) ?? (live ? planEnd(group, context) : undefined);
   const goals = goalsOf(detail.goals, index);
   const [title] = line.parts;
-  const category = detail.categories.filter((words) => !saysAlready(preferred.display, words)).join(", ");
+  const category = detail.categories.filter((words) => !includes(preferred.display, words)).join(", ");
   return {
     line,
     title: title?.text ?? preferred.display,
@@ -119,7 +119,7 @@ export function toPlan(
     involved: heldBack ? [] : involvedIn(group),
     versions,
     ...(review === undefined ? {} : { review }),
-    description: heldBack || saysAlready(preferred.display, detail.description ?? "") ? "" : (detail.description ?? ""),
+    description: heldBack || includes(preferred.display, detail.description ?? "") ? "" : (detail.description ?? ""),
     goals: heldBack ? [] : goals.flatMap((goal) => toGoal(goal, index.evidence, context)),
     steps: heldBack
       ? []
@@ -233,4 +233,8 @@ export function toStep(
     ...(who === undefined ? {} : { who }),
     ...(scheduled === undefined ? {} : { when: scheduled }),
   };
+}
+
+function includes(text: string, part: string): boolean {
+  return text.toLocaleLowerCase("en-GB").includes(part.toLocaleLowerCase("en-GB"));
 }

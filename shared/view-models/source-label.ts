@@ -11,7 +11,7 @@ export interface SourceLabel {
   readonly short: string;
 }
 
-const sourceKindWords: Readonly<Record<SourceKind, { readonly short: string; readonly long: string }>> = {
+export const sourceKindWords: Readonly<Record<SourceKind, { readonly short: string; readonly long: string }>> = {
   gp: { short: "GP", long: "GP practice" },
   acute: { short: "Acute", long: "Acute trust" },
   ambulance: { short: "Ambulance", long: "Ambulance service" },
@@ -24,10 +24,7 @@ const sourceKindWords: Readonly<Record<SourceKind, { readonly short: string; rea
 };
 
 /** Labels for all sources of a chart. A kind or a name that two sources share is no name for either. */
-export function labelSources(
-  reports: readonly SourceReport[],
-  restricted: boolean,
-): ReadonlyMap<SourceId, SourceLabel> {
+export function labelSources(reports: readonly SourceReport[], restricted = false): ReadonlyMap<SourceId, SourceLabel> {
   const hidden = new Set(restricted ? practicesOf(reports) : []);
   const all = reports.map(({ source }) => (hidden.has(source) ? { ...source, name: withheldPractice } : source));
   return new Map(all.map((source) => [source.id, labelSource(source, all)]));

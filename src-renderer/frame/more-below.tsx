@@ -1,6 +1,5 @@
 import type { ReactNode, RefObject } from "react";
 import { useEffect, useState } from "react";
-import { remPx } from "../components/rem-px.ts";
 import styles from "./banner.module.css";
 
 interface Props {
@@ -61,6 +60,10 @@ function bringNext(place: HTMLElement | null, each: string): void {
 function hiddenBelowPx(place: HTMLElement): number {
   const isCut = place.scrollHeight - place.scrollTop - place.clientHeight > 1;
   return isCut ? lineRem * remPx() : 0;
+}
+
+export function remPx(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
 
 /** As tall as the style sheet draws it, its upper edge a little above. */

@@ -1,6 +1,6 @@
 import type { RefObject } from "react";
 import { useLayoutEffect } from "react";
-import { remPx } from "../components/rem-px.ts";
+import { remPx } from "./more-below.tsx";
 
 /** An alert of two lines, and the line that says how many lie below. */
 const leastLeftRem = 3.75;

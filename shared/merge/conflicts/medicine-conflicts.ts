@@ -1,14 +1,9 @@
 import type { Conflict, Group } from "../../domain/chart.ts";
 import { WorkByKey } from "../../domain/group-lists.ts";
 import type { Quantity } from "../../fhir/datatypes.ts";
-import {
-  compareProductStrengths,
-  lineNameOf,
-  type NamedProduct,
-  namedProductOf,
-} from "../../medicines/compare-products.ts";
+import { compareProductStrengths, type NamedProduct, namedProductOf } from "../../medicines/compare-products.ts";
 import { comparableDose, compareDoses } from "../dose.ts";
-import { statedStrength } from "../medicine-line.ts";
+import { medicineName, statedStrength } from "../medicine-line.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { compareText } from "../order.ts";
 import { textKey } from "../same-code.ts";
@@ -251,6 +246,6 @@ function isElsewhere(a: Line, b: Line): boolean {
 
 function nameOf(lines: readonly Line[]): string {
   const display = lines[0]?.entry.display ?? "";
-  const name = lineNameOf(display) ?? display;
+  const name = medicineName(display) ?? display;
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

@@ -3,7 +3,6 @@ import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRe
 import { flushSync } from "react-dom";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
 import { useTaking } from "../../taking.ts";
-import { remPx } from "../rem-px.ts";
 import { moveBetweenRows } from "../row-keys.ts";
 import {
   type BlockPlace,
@@ -196,4 +195,8 @@ function allBlocks(count: number): ReadonlySet<number> {
 
 function isSame(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
   return one.size === other.size && [...one].every((block) => other.has(block));
+}
+
+function remPx(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 }

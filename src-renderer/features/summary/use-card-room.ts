@@ -1,7 +1,6 @@
 import type { RefObject } from "react";
 import { useLayoutEffect, useMemo, useState } from "react";
 import type { CardRoom } from "../../../shared/view-models/summary-fit.ts";
-import { remPx } from "../../components/rem-px.ts";
 
 /** Below this, two columns would break every line. In rem, so that larger text folds them too. */
 const twoColumnsFromRem = 53;
@@ -55,6 +54,10 @@ export function useCardRoom(grid: RefObject<HTMLElement | null>, content: unknow
 }
 
 const untrimmed = { tries: 0, rem: 0 };
+
+function remPx(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
 
 function roomOf(grid: HTMLElement, page: HTMLElement): CardRoom | undefined {
   const rem = remPx();

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { lineNameOf } from "../../../shared/medicines/compare-products.ts";
 import { agentName } from "../../../shared/merge/allergy-line.ts";
-import { statedStrength } from "../../../shared/merge/medicine-line.ts";
+import { medicineName, statedStrength } from "../../../shared/merge/medicine-line.ts";
 
 test.each([
   ["Apixaban 5mg tablets", "apixaban"],
@@ -30,7 +29,7 @@ test.each([
   ["Inhaler as before", "inhaler as before"],
   ["5 mg", undefined],
 ])("the medicine's line of %s", (product, line) => {
-  expect(lineNameOf(product)).toBe(line);
+  expect(medicineName(product)).toBe(line);
 });
 
 test.each([
@@ -62,7 +61,7 @@ test("near names stay on lines of their own", () => {
     "Vitamin B6",
     "Vitamin B 12",
   ];
-  expect(new Set(names.map(lineNameOf)).size).toBe(names.length);
+  expect(new Set(names.map(medicineName)).size).toBe(names.length);
 });
 
 test("the strength is read as written", () => {

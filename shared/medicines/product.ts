@@ -68,8 +68,7 @@ function readProduct(name: string): Product | undefined {
     isKnown: true,
     isWhole: true,
   };
-  const tokens = tokensOf(outside).map((word) => (medicineNamed(word) === undefined ? spelledAsForm(word) : word));
-  for (const part of partsOf(tokens)) readPart(part, reading);
+  for (const part of partsOf(tokensOf(outside).map(spelledForm))) readPart(part, reading);
   if (reading.ingredients.length === 0) nameUnknown(outside, reading);
   if (reading.ingredients.length === 0) return undefined;
   readBrackets(bracketed, reading);
@@ -184,6 +183,12 @@ function readToken(tokens: readonly string[], at: number, reading: Reading, unre
 function isSalt(tokens: readonly string[], at: number): boolean {
   const before = tokens[at - 1] ?? "";
   return at > 0 && salts.has(tokens[at] ?? "") && isWord(before) && !notSaltsAfter.has(before);
+}
+
+/** A word of a form that is mistyped, unless it is a medicine's name. */
+function spelledForm(word: string): string {
+  const form = spelledAsForm(word);
+  return form === word || medicineNamed(word) !== undefined ? word : form;
 }
 
 function healedAt(word: string) {

@@ -52,6 +52,15 @@ function medicinesOf(...groups: readonly ReturnType<typeof medicine>[]) {
   return lines(view, "medicines");
 }
 
+const acuteFailed = new Map(
+  fixtureInput.chart.sources.map(({ source }) => [
+    source.id,
+    source.kind === "acute"
+      ? ({ state: "failed", reason: "unreachable", count: 0 } as const)
+      : ({ state: "present", count: 1 } as const),
+  ]),
+);
+
 describe("the first thirty seconds", () => {
   it("leads with the resuscitation decisions and says that they disagree", () => {
     expect(summary.blocks[0]?.id).toBe("resuscitation");
@@ -87,15 +96,7 @@ describe("the first thirty seconds", () => {
   });
 
   it("names for all blocks no source that is missing from some alone", () => {
-    const perSource = new Map(
-      fixtureInput.chart.sources.map((report) => [
-        report.source.id,
-        report.source.kind === "acute"
-          ? ({ state: "failed", reason: "unreachable", count: 0 } as const)
-          : ({ state: "present", count: 1 } as const),
-      ]),
-    );
-    const own = toSummaryView(viewContext(chartOf([], { endOfLifeCare: perSource }), fixtureNow));
+    const own = toSummaryView(viewContext(chartOf([], { endOfLifeCare: acuteFailed }), fixtureNow));
     expect(own.missingEverywhere).toBe("");
     expect(own.blocks.find(({ id }) => id === "resuscitation")?.missing).toContain("Acute");
   });
@@ -111,15 +112,7 @@ describe("the first thirty seconds", () => {
         detail: { kind: "allergy", assertsNone: "all", categories: [], reactions: [], transferDegraded: false },
       }),
     ]);
-    const perSource = new Map(
-      fixtureInput.chart.sources.map((report) => [
-        report.source.id,
-        report.source.kind === "acute"
-          ? ({ state: "failed", reason: "unreachable", count: 0 } as const)
-          : ({ state: "present", count: 1 } as const),
-      ]),
-    );
-    const chart = chartOf([none], { allergiesAndAdverseReactions: perSource });
+    const chart = chartOf([none], { allergiesAndAdverseReactions: acuteFailed });
     const allergies = lines(toSummaryView(viewContext(chart, fixtureNow)), "allergies");
     expect(textOf(allergies?.headline ?? [])).toBe("Allergies unavailable");
     expect(allergies?.missing).toBe("Acute");

@@ -44,12 +44,16 @@ export function resourcesInside(raw: RawResource): readonly RawResource[] {
   const wanted = holders.get(raw.type);
   if (wanted === undefined || raw.body.contained === undefined) return none;
   const contained = asObjects(raw.body.contained).filter(isFhirResource);
-  const others = contained.filter(({ resourceType }) => !wanted.has(resourceType));
+  const onList = raw.type === "List" ? new Set(itemsOf(raw.body).map(({ reference }) => reference)) : undefined;
+  const isRow = (body: FhirResource) =>
+    wanted.has(body.resourceType) &&
+    isOfTheSame(body[personOf(body)], raw.body.subject) &&
+    onList?.has(`#${containedId(body)}`) !== false;
+  const others = contained.filter((body) => !isRow(body));
   const ids = new Set<string>();
   return contained.flatMap((body, at) => {
+    if (!isRow(body)) return [];
     const own = containedId(body);
-    if (!wanted.has(body.resourceType) || !isOfTheSame(body[personOf(body)], raw.body.subject)) return [];
-    if (raw.type === "List" && !isOnList(raw.body, own)) return [];
     const id = own === "" || ids.has(own) ? `${at + 1}.` : own;
     ids.add(id);
     const name = `${raw.type}/${raw.id}#${id.replaceAll("#", "")}`;
@@ -74,10 +78,6 @@ function personOf({ resourceType }: FhirResource): "patient" | "subject" {
 export function itemsOf(list: JsonObject): readonly Reference[] {
   if (list.status !== undefined && list.status !== "current") return [];
   return asObjects(list.entry).flatMap((entry) => (entry.deleted === true ? [] : (readReference(entry.item) ?? [])));
-}
-
-function isOnList(list: JsonObject, id: string): boolean {
-  return itemsOf(list).some(({ reference }) => reference === `#${id}`);
 }
 
 /** The key of the received resource inside which the named one stands; `undefined` where the key is of one that was received by itself. */
@@ -161,7 +161,7 @@ function metaOf({ meta: own }: FhirResource, { meta: holders }: FhirResource): J
   return made;
 }
 
-/** What it refers to of what stands inside the same resource, at any remove; other results are led to by the index. */
+/** What it refers to of what stands inside the same resource and is no row of its own, at any remove; other rows are led to by the index. */
 function besideIt(body: FhirResource, others: readonly FhirResource[]): readonly FhirResource[] {
   const found = new Set<FhirResource>();
   const waiting = [body];

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
+import type { Derived } from "../../../shared/derive/derive.ts";
 import { flatText } from "../../../shared/fhir/json.ts";
 import { holderKeyOf } from "../../../shared/normalise/resources-inside.ts";
+import { takenAsOfWords } from "../../../shared/view-models/as-of-document.ts";
 import { toRecordJson } from "../../../src-main/record-cli/to-json.ts";
 import {
   coding,
   concept,
+  condition,
   derive,
   groupsUnder,
   loinc,
@@ -152,7 +155,15 @@ describe("what stands only inside a list or a document", () => {
     expect(cards).toEqual([]);
   });
 
-  test("medicines inside a document are medicines", () => {
+  test("what a row refers to and is no row itself is named on it", () => {
+    const asthma = condition("c", { code: { text: "Asthma" }, evidence: [{ detail: [{ reference: "#pef" }] }] });
+    const pef = observation("pef", { code: { text: "Peak flow" } });
+    const list = listOf([asthma], { contained: [asthma, pef] });
+    const [found] = groupsUnder(derive({ gp: [patient(), list] }).chart, "problemList");
+    expect(found?.preferred.fields).toContainEqual({ label: "Evidence", value: "Detail: Peak flow" });
+  });
+
+  test("medicines inside a document are medicines as of its day", () => {
     const medicine = (id: string, text: string): Resource => ({
       resourceType: "MedicationStatement",
       id,
@@ -160,7 +171,7 @@ describe("what stands only inside a list or a document", () => {
       subject,
       medicationCodeableConcept: { text },
     });
-    const { cards } = toRecordJson(
+    const inSummary = (date: string) =>
       derive({
         gp: [
           patient(),
@@ -170,15 +181,20 @@ describe("what stands only inside a list or a document", () => {
             status: "final",
             subject,
             title: "Summary",
-            date: "2026-11-20",
+            date,
             type: { text: "Summary" },
             contained: [medicine("w", "Warfarin 3mg tablets"), medicine("i", "Ibuprofen 400mg tablets")],
             section: [{ title: "Medicines", entry: [{ reference: "#w" }, { reference: "#i" }] }],
           },
         ],
-      }),
-    );
-    expect(cards.find(({ rule }) => rule === "anticoagulantNsaid")?.indicator).toBe("critical");
+      });
+    const indicator = (derived: Derived) =>
+      toRecordJson(derived).cards.find(({ rule }) => rule === "anticoagulantNsaid")?.indicator;
+    const [now, old] = [inSummary("2026-11-20"), inSummary("2019-01-02")];
+    expect(indicator(now)).toBe("critical");
+    expect(indicator(old)).toBeUndefined();
+    const [warfarin] = groupsUnder(old.chart, "medicationsAndMedicalDevices");
+    expect(takenAsOfWords(warfarin?.members ?? [])).toBe("As of the document of 02-Jan-2019");
   });
 });
 

@@ -1,7 +1,8 @@
 import { type ComparisonBuilder, compareLines } from "../comparison.ts";
-import { fieldKeys } from "../fields-agree.ts";
+import { fieldKeys, fieldValues } from "../fields-agree.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
+import { compareCodes } from "../same-code.ts";
 import { sameConcept } from "../same-concept.ts";
 import { dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf } from "../same-date.ts";
 import { nearlySameWords, sameWords } from "../same-words.ts";
@@ -11,7 +12,7 @@ type RelativesCondition = FamilyHistory["detail"]["conditions"][number];
 
 /**
  * One relative's history known to several systems: the same to the last word. Loosely: the same relative, taken on the same day, and every condition of the
- * shorter list on the longer, by code or by words, begun at no other age. A sister is not a brother, nor one sister another whose name differs. Undated ones never merge.
+ * shorter list on the longer, by code or by words, begun at no other age. A sister is not a brother, nor one sister another whose name, age or year of birth differs. Undated ones never merge.
  */
 export const familyHistoryRule: MergeRule<"familyHistory"> = {
   name: "familyHistorySameRelativeAndDay",
@@ -21,6 +22,8 @@ export const familyHistoryRule: MergeRule<"familyHistory"> = {
     const comparison = compareLines(a, b)
       .mustMatch("relationship", a.detail.relationship, b.detail.relationship)
       .mustNotContradict("name", fieldKeys(a, "Name")[0], fieldKeys(b, "Name")[0])
+      .mustNotContradict("year of birth", yearOfBirth(a), yearOfBirth(b))
+      .mustNotContradict("age", ageKey(fieldValues(a, "Age")[0]), ageKey(fieldValues(b, "Age")[0]))
       .datesMustNotContradict("date", startOf(a.when), startOf(b.when));
     if (isGiven(a) && isGiven(b)) comparison.mayDiffer("status", a.status, b.status);
     else comparison.mustNotContradict("status", a.status, b.status);
@@ -53,6 +56,10 @@ function compareDeaths(comparison: ComparisonBuilder, a: string | undefined, b: 
   else comparison.mustNotContradict("deceased", ageKey(a), ageKey(b));
 }
 
+function yearOfBirth(entry: FamilyHistory): string | undefined {
+  return fieldValues(entry, "Born")[0]?.match(/\b\d{4}\b/)?.[0];
+}
+
 /** `54 years`, `54 a`, `age 54` and `54` are one age. */
 const age = /^\s*(?:at\s+)?(?:aged?\s+)?(\d{1,3})\s*(?:a|y|yrs?|years?(?: old| of age)?)?\s*$/i;
 
@@ -68,5 +75,6 @@ function holdsAll(a: FamilyHistory, b: FamilyHistory): boolean {
 }
 
 function isOneCondition(a: RelativesCondition, b: RelativesCondition): boolean {
+  if (compareCodes(a.code, b.code) === "different") return false;
   return nearlySameWords(a.name, b.name) || sameConcept(a.code, b.code);
 }

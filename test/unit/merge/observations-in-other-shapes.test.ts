@@ -8,11 +8,11 @@ describe("a blood pressure", () => {
     valueQuantity: { value, unit: "mmHg", system: "http://unitsofmeasure.org", code: "mm[Hg]" },
   });
   const panel = { coding: [coding(loinc, "85354-9", "Blood pressure panel with all children optional")] };
-  const position = (text: string) => ({
+  const position = (text: string | undefined, code = "10904000") => ({
     extension: [
       {
         url: "http://hl7.org/fhir/StructureDefinition/observation-bodyPosition",
-        valueCodeableConcept: { coding: [coding(snomed, "10904000", text)] },
+        valueCodeableConcept: { coding: [coding(snomed, code, text)] },
       },
     ],
   });
@@ -64,6 +64,11 @@ describe("a blood pressure", () => {
         { code: { text: "Standing blood pressure" } },
       ],
       ["standing, and sitting in that minute", position("Standing position"), position("Sitting position")],
+      [
+        "standing, and lying in that minute, by codes without words",
+        position(undefined, "10904000"),
+        position(undefined, "102538003"),
+      ],
       [
         "five minutes later",
         {

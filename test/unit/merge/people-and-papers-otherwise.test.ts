@@ -100,6 +100,7 @@ describe("family history", () => {
         { deceasedBoolean: undefined, deceasedAge: { value: 71, unit: "years" } },
         { deceasedBoolean: true },
       ],
+      ["the year in which she was born", { bornDate: "1950" }, { bornDate: "1950-04-02" }],
       [
         "a grandmother by her place in the family",
         { relationship: { text: "Mother's mother" } },
@@ -124,6 +125,21 @@ describe("family history", () => {
       ["taken on another day", { date: "2026-06-01" }],
       ["undated there", { date: undefined }],
       ["another sister", { ...of("Sister", "Stroke"), name: "Beth" }, { ...of("Sister", "Stroke"), name: "Ann" }],
+      [
+        "a sister born in another year",
+        { ...of("Sister", "Stroke"), bornDate: "1960" },
+        { ...of("Sister", "Stroke"), bornDate: "1950-04-02" },
+      ],
+      [
+        "a sister of another age",
+        { ...of("Sister", "Stroke"), ageAge: { value: 50, unit: "years" } },
+        { ...of("Sister", "Stroke"), ageAge: { value: 60, unit: "years" } },
+      ],
+      [
+        "another disease under one word",
+        { condition: [{ code: concept("Cancer", coding(snomed, "254837009", "Breast cancer")) }] },
+        { condition: [{ code: concept("Cancer", coding(snomed, "363443007", "Ovarian cancer")) }] },
+      ],
     ],
   );
 });

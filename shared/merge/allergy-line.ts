@@ -22,14 +22,14 @@ const mostKept = 20_000;
  * A statement of none has no agent, so no line.
  */
 export function allergyLine(entry: EntryOf<"allergy">): string | undefined {
-  if (entry.detail.assertsNone !== undefined || isWithoutTerm(entry.display)) return undefined;
+  if (entry.detail.assertsNone !== undefined) return undefined;
   return agentName(entry.display);
 }
 
 /** The agent that every wording of an allergy shares: `Allergy to penicillin (finding)` → `penicillin`; `undefined` where the text names none. */
 export function agentName(text: string): string | undefined {
   if (known.has(text)) return known.get(text);
-  const name = readAgent(text);
+  const name = isWithoutTerm(text) ? undefined : readAgent(text);
   if (known.size >= mostKept) known.clear();
   known.set(text, name);
   return name;

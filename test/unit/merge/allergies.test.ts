@@ -118,6 +118,12 @@ test.each<[string, boolean, Resource, Resource]>([
     { code: { text: "Penicillin allergy" }, ...in2019 },
     { code: concept("Peniillin allergy", coding(snomed, "91936005", "Allergy to penicillin")), ...in2019 },
   ],
+  [
+    "codes of two systems without words",
+    false,
+    { code: { coding: [coding("http://www.nlm.nih.gov/research/umls/rxnorm", "11289")] }, ...in2019 },
+    { code: { coding: [coding("http://www.whocc.no/atc", "Z99ZZ99")] }, ...in2019 },
+  ],
   ["an allergy to one of the class, mistyped", false, in2019, { code: { text: "Alergy to amoxicillin" }, ...in2019 }],
   [
     "the same reaction in other words, recorded on one day",

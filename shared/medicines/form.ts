@@ -37,9 +37,11 @@ const formWords = new NearestName(
   (word) => word.replace(/s$/, ""),
 );
 
+const notForms: ReadonlySet<string> = new Set(table.notForms);
+
 /** The word of a form that a mistyped one was to be (`tabltes`); any other word as it is. */
 export function spelledAsForm(word: string): string {
-  return formWords.find(word) ?? word;
+  return notForms.has(word) ? word : (formWords.find(word) ?? word);
 }
 
 /** `Gastro-resistant tablet` → its shape and release. Other words are passed over. */

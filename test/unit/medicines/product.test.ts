@@ -261,3 +261,7 @@ test.each<[string, string, boolean]>([
 ])("a trade name of several forms is none of them alone: %s and %s are one medicine: %s", (a, b, isOne) => {
   expect(compareProducts(named(a), named(b)).isOneMedicine).toBe(isOne);
 });
+
+test("what it is for is no form: an infection is no mistyped injection", () => {
+  expect(productOf("Nitrofurantoin for infection")?.form).toEqual({});
+});

@@ -54,8 +54,8 @@ export interface EngineThread {
 
 /**
  * Memory of the thread, megabytes. The larger the limit, the more garbage it lets grow beside what is in use before it collects any, at no gain in time:
- * what deriving makes either goes at once or stays. The older generation is room for ten times the largest record that is measured: in
- * Electron pointers take half of what they take in Node.
+ * what deriving makes either goes at once or stays. In Node a record of 50,000 resources takes 330 of the older generation and one of
+ * 200,000 still fits; in Electron pointers take half of that. A thread that runs out ends alone, and is replaced.
  */
 export const engineLimits = { maxOldGenerationSizeMb: 1_000, maxYoungGenerationSizeMb: 12 } as const;
 

@@ -54,7 +54,7 @@ export function withoutGoingBack(
     const stamp = own.lastUpdated ?? (own.versionId === undefined ? undefined : `version ${own.versionId}`);
     if (key === undefined || typeof id !== "string" || stamp === undefined) return true;
     const held = heldBefore(key, type, id);
-    if (held === undefined || held.removedAtSource === true) return true;
+    if (held === undefined || held.removedAtSource === true || isHigherNumber(own, held)) return true;
     const isUndated = own.lastUpdated === undefined && held.lastUpdated === undefined;
     const isBack =
       isOlder(own, held) ||
@@ -62,7 +62,7 @@ export function withoutGoingBack(
         own.versionId !== undefined &&
         own.versionId !== held.versionId &&
         wasReplaced(type, id, own.versionId));
-    if (!isBack || isHigherNumber(own, held)) return true;
+    if (!isBack) return true;
     back.push({ key, type, id, stamp });
     return false;
   });

@@ -324,7 +324,7 @@ async function readEverything(reading: Reading, request: EverythingRequest): Pro
     return ofType;
   });
   const isComplete = outcome.outcome === "complete" && outcomes.every((ofType) => ofType.outcome === "complete");
-  if (isComplete) sink.everythingSettled(complete);
+  if (isComplete && request.post === undefined) sink.everythingSettled(complete);
   return outcomes;
 }
 

@@ -264,6 +264,8 @@ describe("a server with GP Connect's structured record alone", () => {
       }),
     ]);
     expect(made.end).toEqual({ status: "answered" });
+    // Of what it does not cover, $everything would one day have to bring all, and not the changes since.
+    expect(made.everything).toBeUndefined();
     expect(made.kept).toEqual([
       "AllergyIntolerance: AllergyIntolerance/a",
       "ReferralRequest: ReferralRequest/r",

@@ -33,7 +33,7 @@ const holders: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 const inherited = ["encounter", "performer", "category", "issued"] as const;
 const times = ["effectiveDateTime", "effectivePeriod", "effectiveInstant", "effectiveTiming"] as const;
 
-const none: readonly RawResource[] = [];
+const none: readonly never[] = [];
 
 /**
  * What stands by itself only inside a resource, each as a resource beside it, so that it is read, compared and checked as any other. They are no
@@ -49,7 +49,7 @@ export function resourcesInside(raw: RawResource): readonly RawResource[] {
     wanted.has(body.resourceType) &&
     isOfTheSame(body[personOf(body)], raw.body.subject) &&
     onList?.has(`#${containedId(body)}`) !== false;
-  const others = contained.filter((body) => !isRow(body));
+  const others = namedWithin(contained.filter((body) => !isRow(body)));
   const ids = new Set<string>();
   return contained.flatMap((body, at) => {
     if (!isRow(body)) return [];
@@ -100,6 +100,20 @@ export function containedId(body: JsonObject): string {
   return asString(body.id)?.replace(/^#/, "") ?? "";
 }
 
+/** Contained resources by how they are referred to, `#k`. */
+type Named = ReadonlyMap<string, readonly FhirResource[]>;
+
+function namedWithin(contained: readonly FhirResource[]): Named {
+  const named = new Map<string, FhirResource[]>();
+  for (const body of contained) {
+    const name = `#${containedId(body)}`;
+    const alike = named.get(name);
+    if (alike === undefined) named.set(name, [body]);
+    else alike.push(body);
+  }
+  return named;
+}
+
 /** By what is referred to: a name beside the reference is each author's own. */
 function isOfTheSame(own: Json | undefined, holders: Json | undefined): boolean {
   if (own === undefined || own === null) return true;
@@ -107,7 +121,7 @@ function isOfTheSame(own: Json | undefined, holders: Json | undefined): boolean 
   return one === undefined ? flatText(own) === flatText(holders) : one === other;
 }
 
-function asItsOwn(body: FhirResource, holder: FhirResource, others: readonly FhirResource[]): FhirResource {
+function asItsOwn(body: FhirResource, holder: FhirResource, others: Named): FhirResource {
   const made: Record<string, Json | undefined> & { readonly resourceType: string } = { ...body };
   made[personOf(body)] ??= holder.subject;
   made.implicitRules ??= holder.implicitRules;
@@ -126,7 +140,7 @@ function takeOver(
   made: Record<string, Json | undefined>,
   body: FhirResource,
   holder: FhirResource,
-  others: readonly FhirResource[],
+  others: Named,
 ): void {
   for (const element of inherited) made[element] ??= holder[element];
   if (times.every((element) => body[element] === undefined))
@@ -136,7 +150,7 @@ function takeOver(
 }
 
 /** That of the report; where it has several that are not of one kind, the result is of one of them, which is not the same as of any. */
-function specimenOf(holder: FhirResource, others: readonly FhirResource[]): JsonObject | undefined {
+function specimenOf(holder: FhirResource, others: Named): JsonObject | undefined {
   const [specimen, ...more] = asObjects(holder.specimen);
   if (more.length === 0) return specimen;
   const kinds = new Set([specimen, ...more].map((one) => kindOf(one, others)));
@@ -144,9 +158,9 @@ function specimenOf(holder: FhirResource, others: readonly FhirResource[]): Json
   return { display: `One of the report's ${more.length + 1} specimens` };
 }
 
-function kindOf(reference: JsonObject | undefined, others: readonly FhirResource[]): string | undefined {
+function kindOf(reference: JsonObject | undefined, others: Named): string | undefined {
   const led = asString(reference?.reference);
-  const contained = others.find((other) => led === `#${containedId(other)}`);
+  const [contained] = others.get(led ?? "") ?? none;
   return termOf(readCodeableConcept(contained?.type)) ?? asString(reference?.display);
 }
 
@@ -162,13 +176,15 @@ function metaOf({ meta: own }: FhirResource, { meta: holders }: FhirResource): J
 }
 
 /** What it refers to of what stands inside the same resource and is no row of its own, at any remove; other rows are led to by the index. */
-function besideIt(body: FhirResource, others: readonly FhirResource[]): readonly FhirResource[] {
+function besideIt(body: FhirResource, others: Named): readonly FhirResource[] {
   const found = new Set<FhirResource>();
   const waiting = [body];
   for (let from = waiting.pop(); from !== undefined; from = waiting.pop()) {
-    const named = new Set(scanReferences({ ...from }).references.map(({ reference }) => reference));
-    for (const other of others) {
-      if (found.has(other) || !named.has(`#${containedId(other)}`)) continue;
+    const named = scanReferences({ ...from }).references.flatMap(
+      ({ reference }) => others.get(reference ?? "") ?? none,
+    );
+    for (const other of named) {
+      if (found.has(other)) continue;
       found.add(other);
       waiting.push(other);
     }

@@ -1,6 +1,8 @@
-import type { Entry, LabelledValue } from "../domain/entry.ts";
+import type { Entry, LabelledValue, When } from "../domain/entry.ts";
+import type { EntryDetail } from "../domain/entry-detail.ts";
 import { asObject, asObjects, asString, type JsonObject } from "../fhir/json.ts";
 import { parseBundle } from "../fhir/parse-bundle.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
 import { readCodeableConcept, readDate, readEach, readSecurityLabels } from "../fhir/read-datatypes.ts";
 import type { FhirResource, InDocument, RawResource } from "../fhir/resource.ts";
 import { textOfBase64 } from "../kernel/base64-text.ts";
@@ -90,6 +92,14 @@ export function withHolders(
   const { title, date } = inDocument;
   const dated = date === undefined ? "undated" : `dated ${dateInWords(date)}`;
   return [{ label: "Came inside", value: `the document “${title}”, ${dated}` }, ...(fields ?? none)];
+}
+
+/** A medicine without a day of its own is one of the day of its document: in an old letter "active" says nothing of today. */
+export function medicineSaidOn(
+  { inDocument }: RawResource,
+  { when, detail }: { readonly when?: When | undefined; readonly detail: EntryDetail },
+): PartialDate | undefined {
+  return when === undefined && detail.kind === "medication" ? inDocument?.date : undefined;
 }
 
 /** Whether what a document says still stands: it is shown, and no other has taken its place. */

@@ -23,11 +23,11 @@ import { rivalOf } from "../fhir/rival-id.ts";
 import { cameInPart } from "../fhir/subsetted.ts";
 import { keptList } from "../kernel/kept-list.ts";
 import { nameless, noInformation } from "./absent-reason.ts";
-import { withHolders } from "./attached-documents.ts";
+import { medicineSaidOn, withHolders } from "./attached-documents.ts";
 import type { NormaliseContext } from "./context.ts";
 import { endFault } from "./end-fault.ts";
 import { fieldsOf } from "./fields.ts";
-import { medicineSaidOn, medicineTold } from "./medicine-told.ts";
+import { medicineTold } from "./medicine-told.ts";
 import { originsOf } from "./origins.ts";
 import { outsideLife, startsAfter } from "./outside-life.ts";
 import { textContradictsCode } from "./text-against-code.ts";
@@ -260,7 +260,7 @@ export class ResourceReader {
     const provenance = context.provenanceOf(raw);
     const encounter = readReference(body.encounter ?? body.context);
     const setting = encounter === undefined ? {} : context.encounterSetting(raw, encounter);
-    const recordedAt = parts.recordedAt ?? provenance?.recordedAt ?? medicineSaidOn(raw, parts, context);
+    const recordedAt = parts.recordedAt ?? provenance?.recordedAt ?? medicineSaidOn(raw, parts);
     const recorder = parts.recorder ?? provenance?.author;
     const { place, placeNumbers } = parts.place === undefined ? setting : parts;
     const { organisation, organisationNumbers } =
@@ -282,7 +282,7 @@ export class ResourceReader {
       identifiers: joined(readIdentifiers(body.identifier), readIdentifiers(body.masterIdentifier)),
       receivedAt: raw.receivedAt,
       performers: parts.performers ?? none,
-      detail: medicineTold(parts.detail, code, raw, context),
+      detail: medicineTold(parts.detail, code, raw),
       issues: keptList(this.#issues),
       securityLabels: this.#securityLabels(parts),
       refersTo: context.refersTo(raw),

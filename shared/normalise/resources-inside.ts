@@ -1,5 +1,6 @@
 import type { Reference } from "../fhir/datatypes.ts";
 import { asObject, asObjects, asString, flatText, isObject, type Json, type JsonObject } from "../fhir/json.ts";
+import { parsePartialDate } from "../fhir/partial-date.ts";
 import { readCodeableConcept, readReference } from "../fhir/read-datatypes.ts";
 import { type FhirResource, isFhirResource, type RawResource } from "../fhir/resource.ts";
 import { type EntryKey, entryKey, entryKeyToLookUp } from "../kernel/brand.ts";
@@ -50,6 +51,7 @@ export function resourcesInside(raw: RawResource): readonly RawResource[] {
     isOfTheSame(body[personOf(body)], raw.body.subject) &&
     onList?.has(`#${containedId(body)}`) !== false;
   const others = namedWithin(contained.filter((body) => !isRow(body)));
+  const heldOn = raw.type === "Composition" ? parsePartialDate(asString(raw.body.date) ?? "") : undefined;
   const ids = new Set<string>();
   return contained.flatMap((body, at) => {
     if (!isRow(body)) return [];
@@ -64,6 +66,7 @@ export function resourcesInside(raw: RawResource): readonly RawResource[] {
         type: body.resourceType,
         id: name,
         insideOf: raw.key,
+        ...(heldOn === undefined ? {} : { heldOn }),
         body: asItsOwn(body, raw.body, others),
       },
     ];

@@ -7,6 +7,7 @@ import { doacMechanicalValve } from "./doac-mechanical-valve.ts";
 import { duplicateMedicine } from "./duplicate-medicine.ts";
 import { excipientAllergy } from "./excipient-allergy.ts";
 import { medicineMonitoring } from "./medicine-monitoring.ts";
+import { medicinesInPregnancy } from "./medicines-in-pregnancy.ts";
 import { medicinesRecognised } from "./medicines-recognised.ts";
 import { olderPerson } from "./older-person.ts";
 import { olderPersonStart } from "./older-person-start.ts";
@@ -22,6 +23,7 @@ export const medicineRules: readonly Rule[] = [
   allergyMedicine,
   excipientAllergy,
   valproatePregnancyPotential,
+  medicinesInPregnancy,
   ...combinationRules,
   doacMechanicalValve,
   duplicateMedicine,

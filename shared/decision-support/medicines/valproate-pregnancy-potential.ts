@@ -6,7 +6,6 @@ import { lineInputs, lineWords, medicineLinesTaken } from "../medicine-lines.ts"
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { ownOwner, silent } from "../rule.ts";
 import { capital, listOf } from "../words.ts";
-import { medicinesInPregnancy, pregnancyTable } from "./pregnancy-medicines.ts";
 
 /** After these nobody becomes pregnant. By words: no list of codes that could be verified was at hand (2026-11). */
 const noPotential: ConditionRow = {
@@ -56,13 +55,13 @@ const menWords =
   "Men and their partners are advised to use effective contraception during treatment and for three months after it, as a precaution, and not to donate sperm. It is not to be stopped without a specialist. A review by two specialists is required for those who begin it under 55, not for men who take it already.";
 
 /**
- * Valproate or topiramate in somebody who is, or could become, pregnant; valproate in a man under 55 as information; other medicines where a pregnancy is recorded.
+ * Valproate or topiramate in somebody who is, or could become, pregnant; valproate in a man under 55 as information.
  * Sources: MHRA 2018, January 2024 and June 2024; for men September 2024 and February 2025.
  */
 export const valproatePregnancyPotential: Rule = {
   id: "valproatePregnancyPotential",
-  version: 3,
-  title: "Medicines and pregnancy",
+  version: 2,
+  title: "Valproate or topiramate and pregnancy",
   needs: ["medicationsAndMedicalDevices", "pregnancyStatus", "problemList"],
   evidence: {
     label: "MHRA, valproate safety measures (2018, 2024, 2025) and Drug Safety Update, June 2024 (topiramate)",
@@ -70,7 +69,6 @@ export const valproatePregnancyPotential: Rule = {
   },
   owner: ownOwner,
   population: { saidByRule: true, living: true },
-  tables: [pregnancyTable],
   thresholds: {
     youngest: { value: 12, unit: "years", meaning: "Age from which pregnancy is possible" },
     oldest: { value: 55, unit: "years", meaning: "Age up to which pregnancy is possible" },
@@ -81,9 +79,8 @@ export const valproatePregnancyPotential: Rule = {
       const lines = taken.filter(({ agent, site }) => site !== "local" && agent.ingredients.has(teratogen.ingredient));
       return lines.length === 0 ? silent : outcomeOf(teratogen, lines, context);
     });
-    const others = context.pregnancy === "pregnant" ? medicinesInPregnancy(taken, context) : [];
     return {
-      cards: [...outcomes.flatMap(({ cards }) => cards), ...others],
+      cards: outcomes.flatMap(({ cards }) => cards),
       cannotCheck: outcomes.flatMap(({ cannotCheck }) => cannotCheck),
     };
   },

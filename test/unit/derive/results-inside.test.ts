@@ -1,8 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Derived } from "../../../shared/derive/derive.ts";
 import { flatText } from "../../../shared/fhir/json.ts";
 import { holderKeyOf } from "../../../shared/normalise/resources-inside.ts";
-import { takenAsOfWords } from "../../../shared/view-models/as-of-document.ts";
 import { toRecordJson } from "../../../src-main/record-cli/to-json.ts";
 import {
   coding,
@@ -93,6 +91,14 @@ describe("a result inside a report of two specimens", () => {
   });
 });
 
+const medicine = (id: string, text: string): Resource => ({
+  resourceType: "MedicationStatement",
+  id,
+  status: "active",
+  subject,
+  medicationCodeableConcept: { text },
+});
+
 describe("what stands only inside a list or a document", () => {
   const listOf = (items: readonly Resource[], more: Resource = {}): Resource => ({
     resourceType: "List",
@@ -155,23 +161,12 @@ describe("what stands only inside a list or a document", () => {
     expect(cards).toEqual([]);
   });
 
-  test("what a row refers to and is no row itself is named on it", () => {
-    const asthma = condition("c", { code: { text: "Asthma" }, evidence: [{ detail: [{ reference: "#pef" }] }] });
-    const pef = observation("pef", { code: { text: "Peak flow" } });
-    const list = listOf([asthma], { contained: [asthma, pef] });
-    const [found] = groupsUnder(derive({ gp: [patient(), list] }).chart, "problemList");
-    expect(found?.preferred.fields).toContainEqual({ label: "Evidence", value: "Detail: Peak flow" });
-  });
-
-  test("medicines inside a document are medicines as of its day", () => {
-    const medicine = (id: string, text: string): Resource => ({
-      resourceType: "MedicationStatement",
-      id,
-      status: "active",
-      subject,
-      medicationCodeableConcept: { text },
-    });
-    const inSummary = (date: string) =>
+  test.each([
+    ["2026-11-20", "critical"],
+    // A document of years ago says what was taken then: it may be over.
+    ["2019-11-20", undefined],
+  ])("medicines inside a document of %s are medicines of that day", (date, indicator) => {
+    const { cards } = toRecordJson(
       derive({
         gp: [
           patient(),
@@ -187,14 +182,38 @@ describe("what stands only inside a list or a document", () => {
             section: [{ title: "Medicines", entry: [{ reference: "#w" }, { reference: "#i" }] }],
           },
         ],
-      });
-    const indicator = (derived: Derived) =>
-      toRecordJson(derived).cards.find(({ rule }) => rule === "anticoagulantNsaid")?.indicator;
-    const [now, old] = [inSummary("2026-11-20"), inSummary("2019-01-02")];
-    expect(indicator(now)).toBe("critical");
-    expect(indicator(old)).toBeUndefined();
-    const [warfarin] = groupsUnder(old.chart, "medicationsAndMedicalDevices");
-    expect(takenAsOfWords(warfarin?.members ?? [])).toBe("As of the document of 02-Jan-2019");
+      }),
+    );
+    expect(cards.find(({ rule }) => rule === "anticoagulantNsaid")?.indicator).toBe(indicator);
+  });
+
+  test("what a row refers to and is no row itself is named on it", () => {
+    const asthma = condition("c", { code: { text: "Asthma" }, evidence: [{ detail: [{ reference: "#pef" }] }] });
+    const pef = observation("pef", { code: { text: "Peak flow" } });
+    const list = listOf([asthma], { contained: [asthma, pef] });
+    const [found] = groupsUnder(derive({ gp: [patient(), list] }).chart, "problemList");
+    expect(found?.preferred.fields).toContainEqual({ label: "Evidence", value: "Detail: Peak flow" });
+  });
+
+  test("medicines inside a list that its source keeps are those of today, whenever the list was begun", () => {
+    const { cards } = toRecordJson(
+      derive({
+        gp: [
+          patient(),
+          {
+            resourceType: "List",
+            id: "medicines",
+            status: "current",
+            mode: "snapshot",
+            subject,
+            date: "2019-11-20",
+            contained: [medicine("w", "Warfarin 3mg tablets"), medicine("i", "Ibuprofen 400mg tablets")],
+            entry: [{ item: { reference: "#w" } }, { item: { reference: "#i" } }],
+          },
+        ],
+      }),
+    );
+    expect(cards.find(({ rule }) => rule === "anticoagulantNsaid")?.indicator).toBe("critical");
   });
 });
 

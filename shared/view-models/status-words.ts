@@ -1,10 +1,10 @@
 /** Words of FHIR R4 (RequestStatus, CarePlanActivityStatus, GoalLifecycleStatus) that nobody says of a plan or a request. */
-const said: Readonly<Record<string, string>> = {
-  revoked: "withdrawn",
-  unknown: "status not known",
-};
+const said: ReadonlyMap<string, string> = new Map([
+  ["revoked", "withdrawn"],
+  ["unknown", "status not known"],
+]);
 
 /** A status as it stands in the record → as a reader would say it: `on-hold` → `on hold`, `revoked` → `withdrawn`. */
 export function statusWords(status: string): string {
-  return said[status] ?? status.replaceAll("-", " ");
+  return said.get(status) ?? status.replaceAll("-", " ");
 }

@@ -192,9 +192,9 @@ describe("a result", () => {
   });
 
   it("without a value was no other before, where another copy lacks the words beside it", () => {
-    const told = noted(result({}, { value: undefined }), "Sample haemolysed");
+    const told = noted(result({ status: "amended" }, { value: undefined }), "Sample haemolysed");
     const copy = result({ source: at.acute }, { value: undefined }).preferred;
-    expect(latest({ ...told, members: [told.preferred, copy] }).statusNote).toBeUndefined();
+    expect(latest({ ...told, members: [told.preferred, copy] }).statusNote).toBe("Former value not sent");
   });
 
   it("what a GP system codes without a value is a finding and no result: its name, and what was written", () => {

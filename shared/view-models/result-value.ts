@@ -97,8 +97,12 @@ export function rangeWords({ referenceRanges }: ObservationDetail): string | und
 
 /** Without a value it is what was written beside it; what is stated by its name alone has been recorded, and a test has no value. */
 function valueWords(entry: Entry, detail: ObservationDetail): string {
-  if (detail.value !== undefined || detail.components.length > 0) return observedWords(detail);
+  if (hasValue(detail)) return observedWords(detail);
   return noteWords(entry) ?? (isStatedByName(entry, detail) ? "Recorded" : observedWords(detail));
+}
+
+function hasValue(detail: ObservationDetail): boolean {
+  return detail.value !== undefined || detail.components.length > 0;
 }
 
 /** When it was measured or collected; never when it was typed in. */
@@ -142,7 +146,7 @@ function besideRange(detail: ObservationDetail): ResultValueView["besideRange"] 
 function statusNote(group: Group, words: string, context: ViewContext): Pick<ResultValueView, "statusNote"> {
   const { status, fields } = group.preferred;
   const former = group.members.flatMap((member) =>
-    member.detail.kind === "observation" && valueWords(member, member.detail) !== words
+    member.detail.kind === "observation" && hasValue(member.detail) && valueWords(member, member.detail) !== words
       ? [`${valueWords(member, member.detail)} at ${sourceName(context, member.sourceId)}`]
       : [],
   );

@@ -95,7 +95,7 @@ export function medicinesBlock(context: ViewContext): BlockContent {
       taken.length === 0 ? "" : counted(taken.length, "medicine"),
       given.length === 0 ? "" : `${given.length} being given`,
       dispensed.length === 0 ? "" : `${dispensed.length} dispensed without a prescription here`,
-      again.length === 0 ? "" : `${again.length} supplied again after it was stopped`,
+      again.length === 0 ? "" : `${again.length} supplied again after a stop`,
       stopped.length === 0 ? "" : `${stopped.length} ended in ${recentDays} days`,
     ]
       .filter((words) => words !== "")

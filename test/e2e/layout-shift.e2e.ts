@@ -64,7 +64,8 @@ function watchShifts(): void {
       const [left, right] = [Math.min(a.left, b.left), Math.max(a.right, b.right)];
       const [top, bottom] = [Math.min(a.top, b.top), Math.max(a.bottom, b.bottom)];
       area += Math.min((right - left) * (bottom - top), a.width * a.height + b.width * b.height);
-      if (b.width > 0) far = Math.max(far, Math.abs(a.x - b.x), Math.abs(a.y - b.y));
+      // What comes in at the window's edge, or leaves there, has a place on one side only.
+      if (a.width > 0 && b.width > 0) far = Math.max(far, Math.abs(a.x - b.x), Math.abs(a.y - b.y));
     }
     const score = (Math.min(1, area / (innerWidth * innerHeight)) * far) / Math.max(innerWidth, innerHeight);
     const words = ({ node, previousRect: a, currentRect: b }: Moved) =>

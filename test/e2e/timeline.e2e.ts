@@ -33,7 +33,7 @@ test("where not every lane has room, those below are named at the edge, and a pr
   const more = app.page.getByRole("button", { name: /lanes? below: / });
   await expect(more).toHaveCount(0);
   await setSize(app, 1024, 768);
-  await expect(more).toHaveText(/Results.* and Undated, year only$/);
+  await expect(more).toHaveText(/Results · Observations · .* · Undated, year only$/);
   await expect(more).toBeInViewport({ ratio: 1 });
   for (let press = 0; press < 12 && (await more.count()) > 0; press += 1) await more.press("Enter");
   await expect(more).toHaveCount(0);

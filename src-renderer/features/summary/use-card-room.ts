@@ -12,7 +12,7 @@ const marginRem = 0.25;
 /** At 1440 × 900, until it has been measured. */
 const designed: CardRoom = { columnRem: 27.5, heightRem: 46 };
 
-/** Letters are counted, not measured: what turns out too long is taken off the room, a few times at most. */
+/** Letters are counted, not measured: what turns out too long is taken off the room, a few times at most, each time by at least a rem more than before. */
 const mostTries = 3;
 
 /**
@@ -29,7 +29,7 @@ export function useCardRoom(grid: RefObject<HTMLElement | null>, content: unknow
     const page = current?.closest("main");
     if (current === null || page === null || page === undefined) return;
     const measure = () => {
-      const next = roomOf(current, page);
+      const next = roomOf(current, page, remPx());
       setRoom((now) => (isSame(now, next) ? now : next));
     };
     measure();
@@ -45,7 +45,7 @@ export function useCardRoom(grid: RefObject<HTMLElement | null>, content: unknow
     const page = grid.current?.closest("main");
     if (room === undefined || page === null || page === undefined || trim.tries >= mostTries) return;
     const overPx = page.scrollHeight - page.clientHeight;
-    if (overPx > 0) setTrim(({ tries, rem }) => ({ tries: tries + 1, rem: rem + overPx / remPx() }));
+    if (overPx > 0) setTrim(({ tries, rem }) => ({ tries: tries + 1, rem: rem + Math.max(overPx / remPx(), tries) }));
   }, [grid, room, trim]);
 
   return useMemo(
@@ -56,9 +56,21 @@ export function useCardRoom(grid: RefObject<HTMLElement | null>, content: unknow
 
 const untrimmed = { tries: 0, rem: 0 };
 
-function roomOf(grid: HTMLElement, page: HTMLElement): CardRoom | undefined {
-  const rem = remPx();
-  const widthRem = grid.clientWidth / rem;
+interface Box {
+  readonly clientWidth: number;
+  readonly getBoundingClientRect: () => { readonly top: number };
+}
+
+/**
+ * The same whether the page has a scroll bar or not: with a narrower room beside the bar, what is fitted to the one brings the bar and what is fitted to the
+ * other takes it away, for ever.
+ */
+export function roomOf(
+  grid: Box,
+  page: Box & Pick<HTMLElement, "offsetWidth" | "clientHeight" | "scrollTop">,
+  rem: number,
+): CardRoom | undefined {
+  const widthRem = (grid.clientWidth + page.offsetWidth - page.clientWidth) / rem;
   if (widthRem < twoColumnsFromRem) return undefined;
   const topPx = grid.getBoundingClientRect().top - page.getBoundingClientRect().top + page.scrollTop;
   return {

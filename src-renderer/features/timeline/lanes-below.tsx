@@ -1,5 +1,5 @@
 import type { ReactNode, RefObject } from "react";
-import { counted, listWords } from "../../../shared/view-models/text-part.ts";
+import { counted } from "../../../shared/view-models/text-part.ts";
 import { useBelowEdge } from "../../components/below-edge.ts";
 import { remPx } from "../../components/rem-px.ts";
 import type { DrawnLane } from "./lane.ts";
@@ -19,12 +19,13 @@ export function LanesBelow({ board, drawn }: Props): ReactNode {
     content: drawn,
   });
   if (count === 0) return null;
+  // Some titles have a comma of their own.
   const titles = [...drawn.map(({ lane }) => lane.title), "Undated, year only"].slice(-count);
   return (
     <p className={styles.below}>
       <button type="button" className={styles.step} onClick={bringNext}>
         <span aria-hidden="true">▾ </span>
-        {counted(count, "lane")} below: {listWords(titles)}
+        {counted(count, "lane")} below: {titles.join(" · ")}
       </button>
     </p>
   );

@@ -56,16 +56,28 @@ test.each(["constructor", "toString", "__proto__", "valueOf", "hasOwnProperty"])
             date: "2026-11-01T09:00:00Z",
             content: [{ attachment: { contentType: name, url: "Binary/b" } }],
           },
+          {
+            resourceType: "CarePlan",
+            id: "c",
+            status: name,
+            intent: "plan",
+            subject,
+            title: "Falls plan",
+            activity: [{ detail: { status: name, description: "Walk daily" } }],
+          },
         ],
       },
     });
-    const seen = ["results", "medications", "documents", "banner"].map((view) => toView(view, derived, undefined, now));
-    expect(seen.map(({ ok }) => ok)).toEqual([true, true, true, true]);
-    const [results, medications, documents] = seen.map((view) => JSON.stringify(view));
+    const seen = ["results", "medications", "documents", "banner", "carePlans"].map((view) =>
+      toView(view, derived, undefined, now),
+    );
+    expect(seen.map(({ ok }) => ok)).toEqual(seen.map(() => true));
+    const [results, medications, documents, , plans] = seen.map((view) => JSON.stringify(view));
     expect(results).toContain(`interpretation “${name}”`.replace(/^i/, "I"));
     expect(results).toContain(`"unit":"${name}"`);
     expect(medications).toContain(`1 ${name}`);
     expect(documents?.toLowerCase()).toContain(`"format":"${name.toLowerCase()}"`);
+    expect(plans).toContain(`"status":"${name}"`);
     expect(JSON.stringify(seen)).not.toMatch(/native code|\[object/);
   },
 );

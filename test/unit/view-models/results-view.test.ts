@@ -191,6 +191,12 @@ describe("a result", () => {
     expect(latest(result({}, none)).words).toBe("No value in the record");
   });
 
+  it("without a value was no other before, where another copy lacks the words beside it", () => {
+    const told = noted(result({ status: "amended" }, { value: undefined }), "Sample haemolysed");
+    const copy = result({ source: at.acute }, { value: undefined }).preferred;
+    expect(latest({ ...told, members: [told.preferred, copy] }).statusNote).toBe("Former value not sent");
+  });
+
   it("what a GP system codes without a value is a finding and no result: its name, and what was written", () => {
     const finding = (display: string) =>
       result({ heading: "examinationFindings", display }, { value: undefined, categories: [] });

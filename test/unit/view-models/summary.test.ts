@@ -234,7 +234,7 @@ describe("medicines that matter", () => {
       ["naproxen 500mg tablets — gastric bleed", "stopped 03-Mar-2026"],
     ]);
     expect(shown?.lines[0]?.tags.map(({ word }) => word)).toContain("supplied again 12-Oct-2026 by Millbrook Surgery");
-    expect(shown?.aside).toBe("1 supplied again after it was stopped");
+    expect(shown?.aside).toBe("1 supplied again after a stop");
     // Before the stop, or so long after it that nothing can be left.
     expect(medicinesOf(stopped, supplied("2026-03-01"))?.lines).toEqual([]);
     expect(medicinesOf(stopped, supplied("2026-05-12"))?.lines).toEqual([]);

@@ -1,5 +1,6 @@
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
+import type { ObservationDetail } from "../domain/entry-detail.ts";
 import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { Said } from "../domain/said.ts";
@@ -7,6 +8,7 @@ import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { convert } from "../units/convert.ts";
 import { unitCode } from "../units/printed-units.ts";
+import { conceptText } from "../view-models/concept-text.ts";
 import { formatDate } from "../view-models/format-date.ts";
 import type { CannotCheck } from "./card.ts";
 import type { CodeSet } from "./codes.ts";
@@ -92,13 +94,19 @@ export function resultReader(row: ResultRow): ResultReader {
 /** A row made ready to be asked for, once for a program. */
 export function resultList(
   row: ResultRow,
-  { isOf: isWanted, isNamed: maySay, read }: ResultReader = resultReader(row),
+  { isOf: isWanted, isNamed, read }: ResultReader = resultReader(row),
 ): (context: Pick<RuleContext, "selected" | "nowMs">) => ResultsRead {
-  const selection = new Selection(isWanted, maySay);
-  const readAll = (groups: readonly Group[]): ResultsRead => ({
-    results: groups.flatMap((group) => read(group) ?? []).sort((a, b) => b.atMs - a.atMs),
-    unread: groups.filter((group) => read(group) === undefined),
-  });
+  const selection = new Selection(
+    (group) => resultsIn(group).some(isWanted),
+    (said) => isNamed(said) || partsSaid(said).some((part) => isTermOf(row, part)),
+  );
+  const readAll = (selected: readonly Group[]): ResultsRead => {
+    const groups = selected.flatMap((group) => resultsIn(group).filter(isWanted));
+    return {
+      results: groups.flatMap((group) => read(group) ?? []).sort((a, b) => b.atMs - a.atMs),
+      unread: groups.filter((group) => read(group) === undefined),
+    };
+  };
   // One list is asked for by rule after rule, and most lists do not change from one derivation to the next.
   const known = new WeakMap<readonly Group[], ResultsRead>();
   return ({ selected, nowMs }) => {
@@ -110,6 +118,37 @@ export function resultList(
       ? all
       : { ...all, results: all.results.filter(isPast) };
   };
+}
+
+/** A result, and of a panel each part as the result that it would be alone, which leads back to its panel. */
+export function resultsIn(group: Group): readonly Group[] {
+  const { detail } = group.preferred;
+  if (detail.kind !== "observation" || detail.components.length === 0) return [group];
+  const found = inPanels.get(group) ?? [group, ...partsOf(group, detail)];
+  inPanels.set(group, found);
+  return found;
+}
+
+/** Row after row asks for them, and keeps what it read in each. */
+const inPanels = new WeakMap<Group, readonly Group[]>();
+
+/** Of the parts of a panel its name alone may tell what was measured in. */
+const notOfBlood = /\b(?:urin\w*|stool|faec\w*|dialys\w*|\w+ fluid|sweat)\b/i;
+
+function partsSaid({ detail }: Pick<Said, "detail">): readonly Term[] {
+  if (detail.kind !== "observation") return [];
+  return detail.components.map(({ code }) => ({ code, display: conceptText(code) }));
+}
+
+function partsOf(group: Group, detail: ObservationDetail): readonly Group[] {
+  const { preferred } = group;
+  const { value: _, components, specimen = notOfBlood.exec(preferred.display)?.[0], ...panel } = detail;
+  // The panel's own range is of none of its parts.
+  const shared = { ...panel, ...(specimen === undefined ? {} : { specimen }), components: [], referenceRanges: [] };
+  return components.map(({ code, value, interpretation = [] }): Group => {
+    const part = { ...shared, ...(value === undefined ? {} : { value }), interpretation };
+    return { ...group, preferred: { ...preferred, code, display: conceptText(code), detail: part } };
+  });
 }
 
 /** Of results that could not be used, those later than the one that was: an older value is not the newest one. */
@@ -160,8 +199,15 @@ export function unreadWords({ preferred: { detail, when } }: Group): string {
 }
 
 /** By its code, or by its name where no standard code says that it is something else. */
-function isNamed(row: ResultRow, { detail, code, display }: Said): boolean {
+function isNamed(row: ResultRow, said: Said): boolean {
+  const { detail } = said;
   if (detail.kind !== "observation" || detail.value === undefined || detail.value.type === "absent") return false;
+  return isTermOf(row, said);
+}
+
+type Term = Pick<Said, "code" | "display">;
+
+function isTermOf(row: ResultRow, { code, display }: Term): boolean {
   if (hasCode(code, row.codes)) return true;
   const codedElsewhere = code?.codings.some(({ system }) => system !== undefined && standardSystems.includes(system));
   if (codedElsewhere === true) return false;

@@ -5,11 +5,10 @@ import type { PartialDate } from "../../fhir/partial-date.ts";
 import { lookUp } from "../../kernel/look-up.ts";
 import { sameTerm } from "../../merge/same-concept.ts";
 import { compareSpecimens } from "../../units/specimen.ts";
-import { conceptText } from "../../view-models/concept-text.ts";
 import { formatDateTime } from "../../view-models/format-date.ts";
 import { sourcesOf } from "../contradictions/conflicting-groups.ts";
 import { potassiumReader } from "../laboratory.ts";
-import { unreadResults } from "../results.ts";
+import { resultsIn, unreadResults } from "../results.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
 import { statedQuantity } from "../stated-quantity.ts";
@@ -49,7 +48,7 @@ export const criticalResult: Rule = {
     const isRecent = ({ latestMs, earliestMs }: PartialDate) => earliestMs <= nowMs && nowMs - latestMs <= recentMs;
     const recent = context
       .selected(withValue.since(nowMs - recentMs), ...criticalResult.needs)
-      .flatMap(resultsIn)
+      .flatMap(valuesIn)
       .flatMap((group): readonly Dated[] => {
         const date = startDate(group.preferred.when);
         return date !== undefined && isRecent(date) ? [{ group, date }] : [];
@@ -76,7 +75,7 @@ export const criticalResult: Rule = {
     );
     const undated = context
       .selected(undatedCritical, ...criticalResult.needs)
-      .flatMap((group) => resultsIn(group).filter(isStatedCritical));
+      .flatMap((group) => valuesIn(group).filter(isStatedCritical));
     return {
       cards,
       cannotCheck: [
@@ -101,25 +100,15 @@ interface Dated {
 
 const withValue = new GroupsByTime((group) => {
   const date = startDate(group.preferred.when);
-  return date !== undefined && resultsIn(group).length > 0 ? [date.latestMs] : [];
+  return date !== undefined && valuesIn(group).length > 0 ? [date.latestMs] : [];
 });
 
 const undatedCritical = new Selection(
-  (group) => startDate(group.preferred.when) === undefined && resultsIn(group).some(isStatedCritical),
+  (group) => startDate(group.preferred.when) === undefined && valuesIn(group).some(isStatedCritical),
 );
 
-/** A result and each part of a panel as the result that it would be alone, as far as they have a value. */
-function resultsIn(group: Group): readonly Group[] {
-  const { preferred } = group;
-  const { detail } = preferred;
-  if (detail.kind !== "observation") return [];
-  const { components, ...own } = detail;
-  const parts = components.map(({ code, value, interpretation = [] }): Group => {
-    const { value: _, ...panel } = own;
-    const part = { ...panel, ...(value === undefined ? {} : { value }), interpretation, components: [] };
-    return { ...group, preferred: { ...preferred, code, display: conceptText(code), detail: part } };
-  });
-  return [group, ...parts].filter(hasValue);
+function valuesIn(group: Group): readonly Group[] {
+  return resultsIn(group).filter(hasValue);
 }
 
 /** No result yet, and one that was cancelled, takes nobody's place. */

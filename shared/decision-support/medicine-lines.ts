@@ -157,12 +157,12 @@ function isOpen(entry: Entry, detail: MedicationDetail, issue: Issue, agent: Age
   if (isStoppedInWords(entry.display, detail.doseText)) return false;
   return detail.currency === "unknown"
     ? isProposed(entry) || !isOlder(issuedOf(entry, detail), 2 * supplyOf(detail), nowMs)
-    : !isOfOldLetter(entry, detail, nowMs) && !hasRunOut(entry, issue, agent, nowMs);
+    : !isOfOldLetter(detail, nowMs) && !hasRunOut(entry, issue, agent, nowMs);
 }
 
 /** A letter's "active" is of the letter's day. */
-function isOfOldLetter({ insideOf }: Entry, { asOf }: MedicationDetail, nowMs: number): boolean {
-  return insideOf !== undefined && (asOf === undefined || isOlder(asOf, saidAnewWithinDays, nowMs));
+function isOfOldLetter({ asOf }: MedicationDetail, nowMs: number): boolean {
+  return asOf === "undated" || (asOf !== undefined && isOlder(asOf, saidAnewWithinDays, nowMs));
 }
 
 /** A repeat whose last issue would have lasted till long ago; a course, or an acute issue of a stated length, that nobody closed. */
@@ -188,7 +188,7 @@ function supplyOf({ suppliedDays }: MedicationDetail): number {
 }
 
 function issuedOf({ when, recordedAt }: Entry, { lastIssued, start, asOf }: Issue): PartialDate | undefined {
-  return lastIssued ?? asOf ?? start ?? startDate(when) ?? recordedAt;
+  return lastIssued ?? (asOf === "undated" ? undefined : asOf) ?? start ?? startDate(when) ?? recordedAt;
 }
 
 /** Without a date it cannot be told to be old. */

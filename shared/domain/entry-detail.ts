@@ -70,8 +70,8 @@ export interface MedicationDetail extends WrittenDose {
   readonly strengths?: readonly string[];
   /** `current`: stated active or on hold. `past`: stated stopped, completed, ended. `unknown`: the source does not say. */
   readonly currency: "current" | "suspended" | "past" | "notGiven" | "unknown";
-  /** The day of the document in which it stands, of which `currency` speaks; absent where it came by itself or the document is undated. */
-  readonly asOf?: PartialDate;
+  /** The day of the document in which it stands, of which `currency` speaks; absent where it came by itself. */
+  readonly asOf?: PartialDate | "undated";
   readonly start?: PartialDate;
   readonly end?: PartialDate;
   readonly lastIssued?: PartialDate;

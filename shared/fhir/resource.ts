@@ -37,6 +37,8 @@ export interface RawResource {
   readonly askedInPart?: true;
   /** It was not delivered by itself: a result that stands inside the report of this key. Never counted as received. */
   readonly insideOf?: EntryKey;
+  /** The day of the document (Composition) inside which alone it stands. */
+  readonly heldOn?: PartialDate;
   /** It stands in a FHIR document that was received as an attachment, and was not delivered by itself. Never counted as received. */
   readonly inDocument?: InDocument;
   readonly body: FhirResource;

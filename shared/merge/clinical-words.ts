@@ -1,4 +1,5 @@
 import table from "../../assets/tables/clinical-words.json" with { type: "json" };
+import { lookUp } from "../kernel/look-up.ts";
 import { isOneEdit } from "./one-edit.ts";
 import { withoutOwnAbbreviation } from "./own-abbreviation.ts";
 
@@ -77,7 +78,7 @@ function isArticle(tokens: readonly string[], at: number): boolean {
 
 /** `Type II` as `type 2`, before a phrase is looked for. */
 function inFigures(words: readonly string[]): readonly string[] {
-  return words.map((word, at) => (numbered.has(words[at - 1] ?? "") ? (roman[word] ?? word) : word));
+  return words.map((word, at) => (numbered.has(words[at - 1] ?? "") ? (lookUp(roman, word) ?? word) : word));
 }
 
 /** Without the tag, a slip of the hand in it forgiven: `(disorer)` says no more than `(disorder)`. */

@@ -10,9 +10,10 @@ import type { RawResource } from "../fhir/resource.ts";
 export function medicineTold(
   detail: EntryDetail,
   code: CodeableConcept | undefined,
-  { inDocument }: RawResource,
+  { inDocument, heldOn }: RawResource,
 ): EntryDetail {
   if (detail.kind !== "medication") return detail;
   if (isAbsentOrUnknown(code)) return { kind: "other" };
-  return inDocument?.date === undefined ? detail : { ...detail, asOf: inDocument.date };
+  const asOf = inDocument === undefined ? heldOn : (inDocument.date ?? "undated");
+  return asOf === undefined ? detail : { ...detail, asOf };
 }

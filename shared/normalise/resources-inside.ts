@@ -1,5 +1,6 @@
 import type { Reference } from "../fhir/datatypes.ts";
 import { asObject, asObjects, asString, flatText, isObject, type Json, type JsonObject } from "../fhir/json.ts";
+import { parsePartialDate } from "../fhir/partial-date.ts";
 import { readCodeableConcept, readReference } from "../fhir/read-datatypes.ts";
 import { type FhirResource, isFhirResource, type RawResource } from "../fhir/resource.ts";
 import { type EntryKey, entryKey, entryKeyToLookUp } from "../kernel/brand.ts";
@@ -45,6 +46,7 @@ export function resourcesInside(raw: RawResource): readonly RawResource[] {
   if (wanted === undefined || raw.body.contained === undefined) return none;
   const contained = asObjects(raw.body.contained).filter(isFhirResource);
   const others = contained.filter(({ resourceType }) => !wanted.has(resourceType));
+  const heldOn = raw.type === "Composition" ? parsePartialDate(asString(raw.body.date) ?? "") : undefined;
   const ids = new Set<string>();
   return contained.flatMap((body, at) => {
     const own = containedId(body);
@@ -60,6 +62,7 @@ export function resourcesInside(raw: RawResource): readonly RawResource[] {
         type: body.resourceType,
         id: name,
         insideOf: raw.key,
+        ...(heldOn === undefined ? {} : { heldOn }),
         body: asItsOwn(body, raw.body, others),
       },
     ];

@@ -4,11 +4,13 @@ import { formatDate } from "./format-date.ts";
 
 /** The last day of which documents say that a medicine is taken; `undefined` where it is also said outside a document, or nowhere. */
 export function takenAsOf(members: readonly Entry[]): PartialDate | "undated" | undefined {
-  const saying = members.flatMap(({ insideOf, detail }) =>
-    detail.kind === "medication" && detail.currency === "current" ? { insideOf, asOf: detail.asOf } : [],
+  const saying = members.flatMap(({ detail }) =>
+    detail.kind === "medication" && detail.currency === "current" ? [detail.asOf] : [],
   );
-  if (saying.length === 0 || saying.some(({ insideOf }) => insideOf === undefined)) return undefined;
-  const [newest] = saying.flatMap(({ asOf }) => asOf ?? []).sort((a, b) => b.latestMs - a.latestMs);
+  if (saying.length === 0 || saying.includes(undefined)) return undefined;
+  const [newest] = saying
+    .flatMap((asOf) => (asOf === undefined || asOf === "undated" ? [] : asOf))
+    .sort((a, b) => b.latestMs - a.latestMs);
   return newest ?? "undated";
 }
 

@@ -1,3 +1,5 @@
+import { lookUp } from "../kernel/look-up.ts";
+
 /** Words of FHIR R4 (RequestStatus, CarePlanActivityStatus, GoalLifecycleStatus) that nobody says of a plan or a request. */
 const said: Readonly<Record<string, string>> = {
   revoked: "withdrawn",
@@ -6,5 +8,5 @@ const said: Readonly<Record<string, string>> = {
 
 /** A status as it stands in the record → as a reader would say it: `on-hold` → `on hold`, `revoked` → `withdrawn`. */
 export function statusWords(status: string): string {
-  return said[status] ?? status.replaceAll("-", " ");
+  return lookUp(said, status) ?? status.replaceAll("-", " ");
 }

@@ -1,4 +1,4 @@
-import { areNumberedApart } from "../business-identifiers.ts";
+import { areNumberedApart, shareIdentifier } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
@@ -16,7 +16,7 @@ import { nearlySameWords } from "../same-words.ts";
  */
 export const encounterRule: MergeRule<"encounter"> = {
   name: "encounterSameTypeAndTime",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isTimed(entry.when)) return [];
@@ -30,7 +30,8 @@ export const encounterRule: MergeRule<"encounter"> = {
       .mayDiffer("reason", a.detail.reason, b.detail.reason)
       .mayDiffer("status", a.status, b.status);
     if ((a.status === "cancelled") !== (b.status === "cancelled")) comparison.veto("cancelled");
-    if (endApart(a, b)) comparison.leaveOpen("end");
+    if (endsBefore(a, b) || endsBefore(b, a)) comparison.veto("time");
+    else if (endApart(a, b)) comparison.leaveOpen("end");
     if (areNumberedApart(a, b)) comparison.veto("number of the contact");
     return comparison.done();
   },
@@ -69,6 +70,12 @@ function isOneStay(a: EntryOf<"encounter">, b: EntryOf<"encounter">): boolean {
 function endApart(a: EntryOf<"encounter">, b: EntryOf<"encounter">): boolean {
   const [left, right] = [statedEnd(a), statedEnd(b)];
   return left !== undefined && right !== undefined && !datesOverlap(left, right) && !onSameDay(left, right);
+}
+
+/** Whoever had gone before the other began is not in it. */
+function endsBefore(a: EntryOf<"encounter">, b: EntryOf<"encounter">): boolean {
+  const [end, start] = [statedEnd(a), startOf(b.when)];
+  return end !== undefined && start !== undefined && end.latestMs < start.earliestMs && !shareIdentifier(a, b);
 }
 
 function statedEnd({ when }: EntryOf<"encounter">) {

@@ -170,7 +170,7 @@ const expected: Readonly<Record<string, Expected>> = {
     [
       "warning",
       "difficultAirway",
-      "Difficult airway: “Difficult airway: grade 4 view, supraglottic size 4 worked, awake fibreoptic intubation advised” (15-Sep-2020)",
+      "“Difficult airway: grade 4 view, supraglottic size 4 worked, awake fibreoptic intubation advised” (15-Sep-2020)",
     ],
     [
       "warning",

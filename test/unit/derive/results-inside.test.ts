@@ -90,6 +90,14 @@ describe("a result inside a report of two specimens", () => {
   });
 });
 
+const medicine = (id: string, text: string): Resource => ({
+  resourceType: "MedicationStatement",
+  id,
+  status: "active",
+  subject,
+  medicationCodeableConcept: { text },
+});
+
 describe("what stands only inside a list or a document", () => {
   const listOf = (items: readonly Resource[], more: Resource = {}): Resource => ({
     resourceType: "List",
@@ -152,14 +160,11 @@ describe("what stands only inside a list or a document", () => {
     expect(cards).toEqual([]);
   });
 
-  test("medicines inside a document are medicines", () => {
-    const medicine = (id: string, text: string): Resource => ({
-      resourceType: "MedicationStatement",
-      id,
-      status: "active",
-      subject,
-      medicationCodeableConcept: { text },
-    });
+  test.each([
+    ["2026-11-20", "critical"],
+    // A document of years ago says what was taken then: it may be over.
+    ["2019-11-20", undefined],
+  ])("medicines inside a document of %s are medicines of that day", (date, indicator) => {
     const { cards } = toRecordJson(
       derive({
         gp: [
@@ -170,10 +175,31 @@ describe("what stands only inside a list or a document", () => {
             status: "final",
             subject,
             title: "Summary",
-            date: "2026-11-20",
+            date,
             type: { text: "Summary" },
             contained: [medicine("w", "Warfarin 3mg tablets"), medicine("i", "Ibuprofen 400mg tablets")],
             section: [{ title: "Medicines", entry: [{ reference: "#w" }, { reference: "#i" }] }],
+          },
+        ],
+      }),
+    );
+    expect(cards.find(({ rule }) => rule === "anticoagulantNsaid")?.indicator).toBe(indicator);
+  });
+
+  test("medicines inside a list that its source keeps are those of today, whenever the list was begun", () => {
+    const { cards } = toRecordJson(
+      derive({
+        gp: [
+          patient(),
+          {
+            resourceType: "List",
+            id: "medicines",
+            status: "current",
+            mode: "snapshot",
+            subject,
+            date: "2019-11-20",
+            contained: [medicine("w", "Warfarin 3mg tablets"), medicine("i", "Ibuprofen 400mg tablets")],
+            entry: [{ item: { reference: "#w" } }, { item: { reference: "#i" } }],
           },
         ],
       }),

@@ -160,11 +160,21 @@ describe("a contact with professionals", () => {
         { serviceProvider: undefined, participant: [{ individual: { display: "HART, Jane (Dr)" } }] },
       ],
       ["a day at both, at the same organisation", {}, { period: { start: "2026-05-01" } }],
+      [
+        "a day, over while the other went on",
+        { period: { start: "2026-05-01", end: "2026-05-01T10:15:00+01:00" } },
+        { period: { start: "2026-05-01T10:00:00+01:00", end: "2026-05-01T10:20:00+01:00" } },
+      ],
     ],
     [
       ["that day by another name", { type: [{ text: "Surgery visit" }], period: { start: "2026-05-01" } }],
       ["another time of that day", { period: { start: "2026-05-01T15:00:00+01:00" } }],
       ["a day, and nothing that says where", { period: { start: "2026-05-01" } }, { serviceProvider: undefined }],
+      [
+        "a day, over before the other began",
+        { period: { start: "2026-05-01", end: "2026-05-01T08:40:00+01:00" } },
+        { period: { start: "2026-05-01T10:00:00+01:00", end: "2026-05-01T10:20:00+01:00" } },
+      ],
       ["another organisation's own", provider("Northvale Hospital")],
       [
         "another kind",

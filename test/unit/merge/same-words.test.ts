@@ -116,6 +116,7 @@ test.each([
   ["Type 1 diabetes", "Type 2 diabetes"],
   ["Type 1, grade 2", "Type 2, grade 1"],
   ["Type I diabetes", "Type II diabetes"],
+  ["Type constructor diabetes", "Type II diabetes"],
   ["Diabetes mellitus, type II", "Diabetes mellitus, type III"],
   ["CKD stage III", "CKD stage IV"],
   ["Exposure to hepatitis A", "Exposure to hepatitis"],

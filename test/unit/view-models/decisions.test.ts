@@ -58,7 +58,7 @@ describe("the certificate", () => {
       },
     ]);
     expect(certificate?.reasons).toEqual(["The same substance, dated alike and with the same status."]);
-    expect(certificate?.rule).toBe("allergySameAgentDateAndStatus, version 7");
+    expect(certificate?.rule).toBe("allergySameAgentDateAndStatus, version 8");
     expect(certificate?.preferredBecause).toBe("the most complete");
   });
 });

@@ -245,6 +245,7 @@ describe("a status", () => {
     ["on-hold", "on hold"],
     ["unknown", "status not known"],
     ["completed", "completed"],
+    ["constructor", "constructor"],
   ])("%s is said as %s", (status, said) => {
     expect(statusWords(status)).toBe(said);
   });

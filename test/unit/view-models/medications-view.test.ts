@@ -189,7 +189,7 @@ describe("one row a medicine", () => {
       medicine("Naproxen 500mg tablets", { resource: "MedicationDispense" }, { when: "2026-11-16" }),
     ]);
     expect(made.recentlyStopped.sentence).toBe(
-      "1 medicine stopped in the last 28 days: Naproxen 500mg tablets (09-Nov-2026, Northvale Hospital; supplied again 16-Nov-2026 by Millbrook Surgery).",
+      "1 medicine stopped in the last 28 days: Naproxen 500mg tablets (09-Nov-2026, Northvale Hospital: low blood pressure; supplied again 16-Nov-2026 by Millbrook Surgery).",
     );
   });
 

@@ -80,7 +80,7 @@ describe("refusal of blood products", () => {
     const forbidden = { doNotPerform: true };
     for (const text of ["Transfusion of red blood cells", "Blood transfusion", "Platelets"])
       expect(summaries(request(text, forbidden))).toEqual([
-        `Blood products refused: "Not to be done: ${text}" (01-May-2026)`,
+        `Blood products refused: “Not to be done: ${text}” (01-May-2026)`,
       ]);
     expect(summaries(request("No blood products"))).toHaveLength(1);
     expect(check([request("Blood transfusion")])).toEqual(silence);

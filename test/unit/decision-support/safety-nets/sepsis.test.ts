@@ -63,7 +63,7 @@ describe("sepsis by NEWS2", () => {
         { effectiveDateTime: "2026-11-23T01:41:00Z" },
       );
     const { cards } = check([total(7), pneumonia]);
-    expect(cards[0]?.summary).toBe('Sepsis risk high: NEWS2 7 with "Community acquired pneumonia" recorded');
+    expect(cards[0]?.summary).toBe("Sepsis risk high: NEWS2 7 with “Community acquired pneumonia” recorded");
     expect(cards[0]?.detail).toContain("as its source recorded it");
     expect(check([total(4), pneumonia])).toEqual(silence);
   });

@@ -185,6 +185,23 @@ describe("NEWS2 of somebody who is pregnant, or dying", () => {
       },
     );
 
+    it.each([
+      "SVD",
+      "Home birth",
+      "Kiwi delivery",
+      "Evacuation of retained products of conception",
+      "Salpingectomy for ectopic pregnancy",
+    ])("after %s", (text) => {
+      const over = { ...termination, code: { text }, performedDateTime: "2026-11-10" };
+      expect(check([...sickSet, ...booked, over], young).cards).toHaveLength(1);
+    });
+
+    it("after a later statement that she is not pregnant", () => {
+      const not = (day: string) => concept(coded("60001007", "Not pregnant"), undefined, { effectiveDateTime: day });
+      expect(check([...sickSet, ...booked, not("2026-11-10")], young).cards).toHaveLength(1);
+      expect(check([...sickSet, ...booked, not("2026-08-10")], young).cards).toEqual([]);
+    });
+
     it("unless it was recorded after the loss", () => {
       const again = [pregnant("2026-11-20"), due("2027-07-10", "2026-11-20")];
       expect(check([...sickSet, ...booked, miscarriage, ...again], young).cards).toEqual([]);

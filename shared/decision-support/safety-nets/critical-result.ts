@@ -46,13 +46,14 @@ export const criticalResult: Rule = {
     const { chart, nowMs, ageYears } = context;
     const recentMs = context.threshold("recentDays") * dayMs;
     const isRecent = ({ latestMs, earliestMs }: PartialDate) => earliestMs <= nowMs && nowMs - latestMs <= recentMs;
-    const recent = context
+    const dated = context
       .selected(withValue.since(nowMs - recentMs), ...criticalResult.needs)
       .flatMap(valuesIn)
       .flatMap((group): readonly Dated[] => {
         const date = startDate(group.preferred.when);
-        return date !== undefined && isRecent(date) ? [{ group, date }] : [];
+        return date === undefined ? [] : [{ group, date }];
       });
+    const recent = dated.filter(({ date }) => isRecent(date));
     const isAdult = ageYears === undefined || ageYears >= guidelineFromAge;
     const whyOf = (group: Group) =>
       statedWords(group) ?? (isAdult ? severeWords(group, context.threshold("severePotassium")) : undefined);
@@ -76,22 +77,30 @@ export const criticalResult: Rule = {
     const undated = context
       .selected(undatedCritical, ...criticalResult.needs)
       .flatMap((group) => valuesIn(group).filter(isStatedCritical));
+    const ahead = dated.flatMap(({ group, date }) =>
+      date.earliestMs > nowMs && isStatedCritical(group) ? [group] : [],
+    );
     return {
       cards,
       cannotCheck: [
         ...unreadResults("Critical results", "potassium", unread),
-        ...(undated.length === 0
-          ? []
-          : [
-              {
-                reason: `Critical results: ${listOf([...new Set(undated.map(nameOf))])} called critical, without a date.`,
-                entries: undated.flatMap(({ members }) => members.map(({ key }) => key)),
-              },
-            ]),
+        ...withoutPlace(undated, "without a date"),
+        ...withoutPlace(ahead, "dated in the future"),
       ],
     };
   },
 };
+
+/** Nobody can tell whether it is of these days; that it is there has to be said. */
+function withoutPlace(groups: readonly Group[], why: string): RuleOutcome["cannotCheck"] {
+  if (groups.length === 0) return [];
+  return [
+    {
+      reason: `Critical results: ${listOf([...new Set(groups.map(nameOf))])} called critical, ${why}.`,
+      entries: groups.flatMap(({ members }) => members.map(({ key }) => key)),
+    },
+  ];
+}
 
 interface Dated {
   readonly group: Group;

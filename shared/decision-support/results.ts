@@ -1,18 +1,16 @@
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
-import type { ObservationDetail } from "../domain/entry-detail.ts";
-import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { Said } from "../domain/said.ts";
 import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { convert } from "../units/convert.ts";
 import { unitCode } from "../units/printed-units.ts";
-import { conceptText } from "../view-models/concept-text.ts";
 import { formatDate } from "../view-models/format-date.ts";
 import type { CannotCheck } from "./card.ts";
 import type { CodeSet } from "./codes.ts";
 import { hasCode } from "./codes.ts";
+import { resultSelection, resultsIn } from "./panels.ts";
 import { isPossible } from "./possible-values.ts";
 import type { RuleContext } from "./rule.ts";
 import { statedQuantity } from "./stated-quantity.ts";
@@ -96,10 +94,7 @@ export function resultList(
   row: ResultRow,
   { isOf: isWanted, isNamed, read }: ResultReader = resultReader(row),
 ): (context: Pick<RuleContext, "selected" | "nowMs">) => ResultsRead {
-  const selection = new Selection(
-    (group) => resultsIn(group).some(isWanted),
-    (said) => isNamed(said) || partsSaid(said).some((part) => isTermOf(row, part)),
-  );
+  const selection = resultSelection(isWanted, isNamed);
   const readAll = (selected: readonly Group[]): ResultsRead => {
     const groups = selected.flatMap((group) => resultsIn(group).filter(isWanted));
     return {
@@ -118,37 +113,6 @@ export function resultList(
       ? all
       : { ...all, results: all.results.filter(isPast) };
   };
-}
-
-/** A result, and of a panel each part as the result that it would be alone, which leads back to its panel. */
-export function resultsIn(group: Group): readonly Group[] {
-  const { detail } = group.preferred;
-  if (detail.kind !== "observation" || detail.components.length === 0) return [group];
-  const found = inPanels.get(group) ?? [group, ...partsOf(group, detail)];
-  inPanels.set(group, found);
-  return found;
-}
-
-/** Row after row asks for them, and keeps what it read in each. */
-const inPanels = new WeakMap<Group, readonly Group[]>();
-
-/** Of the parts of a panel its name alone may tell what was measured in. */
-const notOfBlood = /\b(?:urin\w*|stool|faec\w*|dialys\w*|\w+ fluid|sweat)\b/i;
-
-function partsSaid({ detail }: Pick<Said, "detail">): readonly Term[] {
-  if (detail.kind !== "observation") return [];
-  return detail.components.map(({ code }) => ({ code, display: conceptText(code) }));
-}
-
-function partsOf(group: Group, detail: ObservationDetail): readonly Group[] {
-  const { preferred } = group;
-  const { value: _, components, specimen = notOfBlood.exec(preferred.display)?.[0], ...panel } = detail;
-  // The panel's own range is of none of its parts.
-  const shared = { ...panel, ...(specimen === undefined ? {} : { specimen }), components: [], referenceRanges: [] };
-  return components.map(({ code, value, interpretation = [] }): Group => {
-    const part = { ...shared, ...(value === undefined ? {} : { value }), interpretation };
-    return { ...group, preferred: { ...preferred, code, display: conceptText(code), detail: part } };
-  });
 }
 
 /** Of results that could not be used, those later than the one that was: an older value is not the newest one. */
@@ -199,15 +163,8 @@ export function unreadWords({ preferred: { detail, when } }: Group): string {
 }
 
 /** By its code, or by its name where no standard code says that it is something else. */
-function isNamed(row: ResultRow, said: Said): boolean {
-  const { detail } = said;
+function isNamed(row: ResultRow, { detail, code, display }: Said): boolean {
   if (detail.kind !== "observation" || detail.value === undefined || detail.value.type === "absent") return false;
-  return isTermOf(row, said);
-}
-
-type Term = Pick<Said, "code" | "display">;
-
-function isTermOf(row: ResultRow, { code, display }: Term): boolean {
   if (hasCode(code, row.codes)) return true;
   const codedElsewhere = code?.codings.some(({ system }) => system !== undefined && standardSystems.includes(system));
   if (codedElsewhere === true) return false;

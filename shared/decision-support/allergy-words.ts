@@ -65,7 +65,9 @@ const notToBeGiven =
 /** "NKDA except penicillin", "no allergies other than penicillin". */
 const allBut = / (?:no (?:known |drug )*allerg[a-z]*|nkd?a) (?:known )?\| (?!none|nil)/;
 
-const neverMind = /(?<!\b(?:not|never|cannot be|to be|not been)\s)\bde-?labell?ed\b/i;
+/** Done, and not taken back by what follows it. */
+const neverMind =
+  /(?<!\b(?:not|never|be|not been)\s)\bde-?labell?ed\b(?!.*\b(?:in error|reinstated|re-?labell?ed|anaphyla|react(?:ed|ion)|failed))/is;
 const over =
   /(?<!\b(?:not|never|cannot be|not been)\s)\b(?:ruled out|excluded|negative|disproved)\b|\b(?:label|alert|flag|allergy)\W+(?:(?:was|is|has been|now)\W+)?removed\b|\bremoved\W*$/i;
 /** Where a clause that names no allergy is of the one before it: "skin test negative", "now excluded", and not "COVID test negative". */

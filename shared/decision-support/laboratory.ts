@@ -12,7 +12,7 @@ export const laboratory = {
     name: "creatinine",
     codes: creatinineCodes,
     words: /^creat(?:inine)?(?:\s+(?:level|concentration))?$/i,
-    not: /urine/i,
+    not: /urin|24.?h|dialys|fluid/i,
     unit: "umol/L",
     codedUnits: { "mg/dL": micromolesPerMilligramPerDecilitre },
     printedIn: ["umol/L", "mmol/L", "mg/dL"],

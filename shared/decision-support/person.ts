@@ -74,7 +74,7 @@ function yearsBetween(fromMs: number, toMs: number): number {
 
 function pregnancyAt(chart: Chart, nowMs: number): PregnancyState {
   const own = ownStatements(chart);
-  const endsMs = endsBefore(chart, nowMs);
+  const endsMs = endsBefore(chart, own, nowMs);
   const isEnded = (statedMs: number) => endsMs.some((ms) => ms > statedMs);
   const expected = expectedOf(own);
   if (runningOf(expected, endsMs, nowMs).length > 0) return "pregnant";
@@ -105,7 +105,8 @@ function pregnancyAt(chart: Chart, nowMs: number): PregnancyState {
 
 /** Completed weeks by each expected date of a pregnancy of now; none where no such date is recorded. */
 export function weeksPregnant(chart: Chart, nowMs: number): readonly number[] {
-  return runningOf(expectedOf(ownStatements(chart)), endsBefore(chart, nowMs), nowMs).map(({ dueMs }) =>
+  const own = ownStatements(chart);
+  return runningOf(expectedOf(own), endsBefore(chart, own, nowMs), nowMs).map(({ dueMs }) =>
     Math.floor((daysToTerm - Math.floor((dueMs - nowMs) / dayMs)) / 7),
   );
 }
@@ -148,14 +149,15 @@ function expectedMs(entry: Entry): number | undefined {
   return days === undefined || statedMs === undefined ? undefined : statedMs + (daysToTerm - days) * dayMs;
 }
 
-/** What a problem or a procedure says to have ended a pregnancy. */
-function endsBefore({ headings }: Chart, nowMs: number): readonly number[] {
-  return (["problemList", "proceduresAndTherapies"] as const)
+/** What a problem or a procedure says to have ended a pregnancy, and statements that there is none. */
+function endsBefore({ headings }: Chart, own: readonly Entry[], nowMs: number): readonly number[] {
+  const ended = (["problemList", "proceduresAndTherapies"] as const)
     .flatMap((id) => ends.of(headings.get(id)?.groups ?? []))
-    .flatMap(({ preferred }) => {
-      const ms = statedAtMs(preferred);
-      return ms === undefined || ms > nowMs ? [] : [ms];
-    });
+    .map(({ preferred }) => preferred);
+  return [...ended, ...own.filter((entry) => statedPregnancy(entry)?.isPregnant === false)].flatMap((entry) => {
+    const ms = statedAtMs(entry);
+    return ms === undefined || ms > nowMs ? [] : [ms];
+  });
 }
 
 function statedAtMs({ when, recordedAt }: Entry): number | undefined {

@@ -1,6 +1,5 @@
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
-import { Selection } from "../domain/group-lists.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { Said } from "../domain/said.ts";
 import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
@@ -11,6 +10,7 @@ import { formatDate } from "../view-models/format-date.ts";
 import type { CannotCheck } from "./card.ts";
 import type { CodeSet } from "./codes.ts";
 import { hasCode } from "./codes.ts";
+import { resultSelection, resultsIn } from "./panels.ts";
 import { isPossible } from "./possible-values.ts";
 import type { RuleContext } from "./rule.ts";
 import { statedQuantity } from "./stated-quantity.ts";
@@ -92,13 +92,16 @@ export function resultReader(row: ResultRow): ResultReader {
 /** A row made ready to be asked for, once for a program. */
 export function resultList(
   row: ResultRow,
-  { isOf: isWanted, isNamed: maySay, read }: ResultReader = resultReader(row),
+  { isOf: isWanted, isNamed, read }: ResultReader = resultReader(row),
 ): (context: Pick<RuleContext, "selected" | "nowMs">) => ResultsRead {
-  const selection = new Selection(isWanted, maySay);
-  const readAll = (groups: readonly Group[]): ResultsRead => ({
-    results: groups.flatMap((group) => read(group) ?? []).sort((a, b) => b.atMs - a.atMs),
-    unread: groups.filter((group) => read(group) === undefined),
-  });
+  const selection = resultSelection(isWanted, isNamed);
+  const readAll = (selected: readonly Group[]): ResultsRead => {
+    const groups = selected.flatMap((group) => resultsIn(group).filter(isWanted));
+    return {
+      results: groups.flatMap((group) => read(group) ?? []).sort((a, b) => b.atMs - a.atMs),
+      unread: groups.filter((group) => read(group) === undefined),
+    };
+  };
   // One list is asked for by rule after rule, and most lists do not change from one derivation to the next.
   const known = new WeakMap<readonly Group[], ResultsRead>();
   return ({ selected, nowMs }) => {

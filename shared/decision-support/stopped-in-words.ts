@@ -87,7 +87,9 @@ function isOfKin(tokens: readonly string[]): boolean {
 
 /** `Celecoxib STOPPED` as the name of a medicine, `Stopped 3/2026` as its dose: its author has closed it in words alone. */
 export function isStoppedInWords(name: string, dose = ""): boolean {
-  return (isOver.test(name) && stopsItself(name)) || beginsOver.test(dose);
+  return (
+    (isOver.test(name) && !isOfProduct.test(name) && stopsItself(name)) || (beginsOver.test(dose) && !goesOn(dose))
+  );
 }
 
 function stopsItself(name: string): boolean {
@@ -96,6 +98,14 @@ function stopsItself(name: string): boolean {
   // Of two it is not certain which: "celecoxib (naproxen stopped)".
   return named.size === 1 && medicinesStopped(name, false).size > 0;
 }
+
+/** `Stopped last week, to resume Monday`, `stopped smoking: take one daily`. */
+function goesOn(dose: string): boolean {
+  return tokensOf(dose.replace(forGood, " ")).some((word) => goingOn.has(word) || unsettled.has(word));
+}
+
+/** What is no longer made is taken under another name. */
+const isOfProduct = /\b(?:brand|manufacturer|supplier|product|pack)\b/i;
 
 const over = `(?:${table.stopped.join("|")})\\b`;
 const isOver = new RegExp(`\\b${over}`, "i");

@@ -4,7 +4,7 @@ import type { EntryKind, ObservationValue } from "./entry-detail.ts";
 
 /**
  * What an entry says in words and codes: its kind, name and code, and of its `detail` the answer that a finding gives (of a number only whether it is above
- * nought), the reason and types of a contact, the conclusion of a report, the outcome and complication of a procedure. Nothing else of it.
+ * nought), the codes of a panel's parts and whether each has a value, the reason and types of a contact, the conclusion of a report, the outcome and complication of a procedure. Nothing else of it.
  */
 export type Said = Pick<Entry, "code" | "display" | "detail">;
 
@@ -33,7 +33,10 @@ const longestKey = 1_000;
 function moreSaid(detail: Entry["detail"]): string {
   switch (detail.kind) {
     case "observation":
-      return detail.value === undefined ? "" : answerOf(detail.value);
+      return detail.components.reduce(
+        (all, part) => `${all}\n${numberOf(part.code)} ${isMissing(part.value) ? "missing" : ""}`,
+        detail.value === undefined ? "" : answerOf(detail.value),
+      );
     case "encounter":
       return [detail.reason ?? "", ...detail.types].join("\n");
     case "report":
@@ -43,6 +46,10 @@ function moreSaid(detail: Entry["detail"]): string {
     default:
       return "";
   }
+}
+
+function isMissing(value: ObservationValue | undefined): boolean {
+  return value === undefined || value.type === "absent";
 }
 
 function answerOf(value: ObservationValue): string {

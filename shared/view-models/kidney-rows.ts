@@ -1,8 +1,8 @@
 import { creatinineReader } from "../decision-support/laboratory.ts";
+import { resultSelection, resultsIn } from "../decision-support/panels.ts";
 import { yearBaseline } from "../decision-support/scores/aki-stage.ts";
 import { isAboutAnother } from "../domain/about-another.ts";
 import type { Group } from "../domain/chart.ts";
-import { Selection } from "../domain/group-lists.ts";
 import type { Said } from "../domain/said.ts";
 import { instantToMs } from "../kernel/brand.ts";
 import { dayOf, latestTwo, type ObservationRow, toCell, withoutSameUnit } from "./observation-row.ts";
@@ -14,22 +14,28 @@ import { selectedUnder, sourcesOf } from "./view-context.ts";
  * NHS England algorithm for acute kidney injury takes it (2014); where there is none, the value before.
  */
 export function kidneyRows(context: ViewContext): readonly ObservationRow[] {
-  const creatinines = selectedUnder(context, "investigationResults", ownCreatinines);
-  const rates = selectedUnder(context, "investigationResults", ownFiltrationRates);
+  const creatinines = selectedUnder(context, "investigationResults", creatinineGroups)
+    .flatMap(resultsIn)
+    .filter(isOwnCreatinine);
+  const rates = selectedUnder(context, "investigationResults", filtrationRateGroups)
+    .flatMap(resultsIn)
+    .filter(isOwnFiltrationRate);
   return [
     ...rowOf("Creatinine", creatinines, context, (latest) => baselineWords(latest, creatinines, context)),
     ...rowOf("eGFR", rates, context, () => undefined),
   ];
 }
 
-const ownCreatinines = new Selection(
-  (group) => creatinineReader.isOf(group) && !isAboutAnother(group.preferred),
-  creatinineReader.isNamed,
-);
-const ownFiltrationRates = new Selection(
-  ({ preferred }) => isFiltrationRate(preferred) && !isAboutAnother(preferred),
-  isFiltrationRate,
-);
+const creatinineGroups = resultSelection(isOwnCreatinine, creatinineReader.isNamed);
+const filtrationRateGroups = resultSelection(isOwnFiltrationRate, isFiltrationRate);
+
+function isOwnCreatinine(group: Group): boolean {
+  return creatinineReader.isOf(group) && !isAboutAnother(group.preferred);
+}
+
+function isOwnFiltrationRate({ preferred }: Group): boolean {
+  return isFiltrationRate(preferred) && !isAboutAnother(preferred);
+}
 
 function rowOf(
   name: string,

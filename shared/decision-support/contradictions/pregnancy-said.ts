@@ -161,7 +161,7 @@ function expectedIn({ display, when, recordedAt }: Entry): PregnancySaid | undef
 
 /** A loss that one source does not know of does harm; a birth is how a pregnancy is meant to end. */
 const ended =
-  /^\W*(?:(?:complete|incomplete|missed|spontaneous|inevitable) )?(?:miscarriage|abortion|stillbirth|termination of pregnancy|medical termination of pregnancy|ectopic pregnancy)\W*$/i;
+  /^\W*(?:(?:complete|incomplete|missed|spontaneous|inevitable) )?(?:miscarriage|abortion|stillbirth|termination of pregnancy|medical termination of pregnancy|ectopic pregnancy|erpc|evacuation of retained products(?: of conception)?|surgical management of miscarriage|salpingectomy for ectopic pregnancy)\W*$/i;
 
 function endedBy(display: string): PregnancySaid | undefined {
   return ended.test(display) ? { isPregnant: false, words: `pregnancy ended (“${display}”)` } : undefined;
@@ -177,7 +177,7 @@ export function gestationDays({ detail, display }: Entry): number | undefined {
 }
 
 const birth =
-  /\b(?:caesarean|cesarean|lscs|(?:normal|vaginal|spontaneous|forceps|ventouse|instrumental|assisted|breech) (?:\w+ ){0,2}(?:delivery|birth)|delivery (?:of (?:the )?(?:baby|infant|fetus|foetus|placenta)|procedure)|childbirth)\b/i;
+  /\b(?:caesarean|cesarean|lscs|(?:normal|vaginal|spontaneous|forceps|ventouse|instrumental|assisted|breech|kiwi|home|water|live) (?:\w+ ){0,2}(?:delivery|birth)|svd|ventouse|delivery (?:of (?:the )?(?:baby|infant|fetus|foetus|placenta)|procedure)|childbirth)\b/i;
 
 /** A birth that was done, as a procedure: "previous caesarean section" among the problems is of another pregnancy. It contradicts none: it is how one is meant to end. */
 export function isBirth({ detail, display }: Entry): boolean {

@@ -7,7 +7,7 @@ import { conditionRow, conditionTable } from "../known-conditions.ts";
 import { resultsOf } from "../laboratory.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
 import { beganOf, lineInputs, lineWords, medicineLinesTaken } from "../medicine-lines.ts";
-import { lastDaysRecords } from "../plans/anticipatory-expected.ts";
+import { dyingRecords } from "../plans/anticipatory-expected.ts";
 import type { Result } from "../results.ts";
 import { unreadAfter, unreadWords } from "../results.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
@@ -76,7 +76,7 @@ export const olderPerson: Rule = {
   tables: [{ name: table.name, source: table.source, date: table.date }, conditionTable],
   evaluate(context): RuleOutcome {
     // Not of a medicine that is meant for the last days (NICE NG31, 2015).
-    if (lastDaysRecords(context).length > 0) return silent;
+    if (dyingRecords(context).length > 0) return silent;
     const { taken } = medicineLinesTaken(context);
     const findings = rows.flatMap((one) => findingOf(one, taken, context));
     return {

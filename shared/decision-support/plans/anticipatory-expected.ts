@@ -1,13 +1,16 @@
 import table from "../../../assets/tables/end-of-life-wishes.json" with { type: "json" };
 import type { Group } from "../../domain/chart.ts";
+import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import type { Said } from "../../domain/said.ts";
+import { answersIn, isInForce } from "../contradictions/said-in-words.ts";
 import {
   dateOf,
   dateWords,
   groupsSince,
   holdsOneOf,
+  isBareOrYes,
   isStanding,
   newestOf,
   plain,
@@ -76,9 +79,43 @@ function undatedIn({ selected }: RuleContext): RuleOutcome["cannotCheck"] {
 /** Days: last days of life recorded longer ago are no longer the last days. */
 export const lastDaysOfLife = 30;
 
-/** Somebody says, and of late, that the person is dying. */
+/** Somebody speaks, and of late, of the last days of life: enough to ask whether there are medicines for them. */
 export function lastDaysRecords(context: Recording, days = lastDaysOfLife): readonly Group[] {
   return recent(lastDays, context.nowMs - days * dayMs, context);
+}
+
+/** As an alarm may rest on it: the person is dying, said in so many words, and certainly of late. "Last days of life leaflet given" is not. */
+export function dyingRecords(context: Recording): readonly Group[] {
+  const sinceMs = context.nowMs - lastDaysOfLife * dayMs;
+  const denial = newestOf(recent(lastDaysDenied, sinceMs, context));
+  const deniedMs = (denial === undefined ? undefined : dateOf(denial.preferred))?.latestMs ?? sinceMs;
+  return lastDaysRecords(context).filter(
+    ({ preferred }) =>
+      isInForce(preferred, context.nowMs) &&
+      (dateOf(preferred)?.earliestMs ?? 0) >= deniedMs &&
+      saysNothingElse(preferred),
+  );
+}
+
+const denied = new RegExp(` (?:not|no longer|off|from) (?:[a-z]+ ){0,4}?(?:${table.lastDays.join("|")}) `);
+const lastDaysDenied = new Selection(({ preferred }) => isStanding(preferred) && saysDenied(preferred), saysDenied);
+
+function saysDenied(said: Said): boolean {
+  return said.detail.kind !== "familyHistory" && denied.test(wordsOf(said));
+}
+
+const besides: ReadonlySet<string> = new Set(table.besideLastDays);
+
+function saysNothingElse(entry: Entry): boolean {
+  const answers = answersIn(entry).map(({ answer }) => answer);
+  const texts = isBareOrYes(entry) ? [entry.display] : answers;
+  return texts.some((text) => {
+    const words = plain(text);
+    const phrase = table.lastDays.map(plain).find((one) => words.includes(one));
+    if (phrase === undefined || text.includes("?")) return false;
+    const others = words.replace(phrase, " ").split(" ");
+    return others.every((word) => word === "" || /^\d+$/.test(word) || besides.has(word));
+  });
 }
 
 type Recording = Pick<RuleContext, "nowMs" | "selected">;

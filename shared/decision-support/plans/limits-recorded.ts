@@ -3,7 +3,7 @@ import { dateWords, sourcesOf } from "../contradictions/conflicting-groups.ts";
 import { escalationRecords } from "../contradictions/escalation-records-differ.ts";
 import { inputOf, type RuleContext } from "../rule.ts";
 import { listOf } from "../words.ts";
-import { lastDaysRecords } from "./anticipatory-expected.ts";
+import { dyingRecords, lastDaysRecords } from "./anticipatory-expected.ts";
 
 export interface LimitsRecorded {
   /** Last days of life are recorded. */
@@ -19,16 +19,24 @@ export interface LimitsRecorded {
  */
 export function limitsRecorded(context: RuleContext): LimitsRecorded {
   const { chart } = context;
-  const dying = lastDaysRecords(context).map((group) => ({ group, words: group.preferred.display }));
+  const isDying = dyingRecords(context).length > 0;
+  const dying = (isDying ? dyingRecords(context) : lastDaysRecords(context)).map((group) => ({
+    group,
+    words: group.preferred.display,
+  }));
   const limits = escalationRecords(context);
   const quoted = (all: readonly Pick<(typeof dying)[number], "group" | "words">[]) =>
     listOf(all.map(({ group, words }) => `“${words}” at ${sourcesOf(chart, group)} (${dateWords(group.preferred)})`));
   return {
-    isDying: dying.length > 0,
+    isDying,
     detail: [
       ...(dying.length === 0
         ? []
-        : [`Last days of life are recorded: ${quoted(dying)}. Go by the plan for them and by what was agreed.`]),
+        : isDying
+          ? [`Last days of life are recorded: ${quoted(dying)}. Go by the plan for them and by what was agreed.`]
+          : [
+              `The record speaks of last days of life: ${quoted(dying)}. Read there whether they are this person's, and now.`,
+            ]),
       ...(limits.length === 0 ? [] : [`Recorded of limits of treatment: ${quoted(limits)}.`]),
     ],
     inputs: [

@@ -5,10 +5,10 @@ import type { PartialDate } from "../../fhir/partial-date.ts";
 import { lookUp } from "../../kernel/look-up.ts";
 import { sameTerm } from "../../merge/same-concept.ts";
 import { compareSpecimens } from "../../units/specimen.ts";
-import { conceptText } from "../../view-models/concept-text.ts";
 import { formatDateTime } from "../../view-models/format-date.ts";
 import { sourcesOf } from "../contradictions/conflicting-groups.ts";
 import { potassiumReader } from "../laboratory.ts";
+import { resultsIn } from "../panels.ts";
 import { unreadResults } from "../results.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
@@ -47,13 +47,14 @@ export const criticalResult: Rule = {
     const { chart, nowMs, ageYears } = context;
     const recentMs = context.threshold("recentDays") * dayMs;
     const isRecent = ({ latestMs, earliestMs }: PartialDate) => earliestMs <= nowMs && nowMs - latestMs <= recentMs;
-    const recent = context
+    const dated = context
       .selected(withValue.since(nowMs - recentMs), ...criticalResult.needs)
-      .flatMap(resultsIn)
+      .flatMap(valuesIn)
       .flatMap((group): readonly Dated[] => {
         const date = startDate(group.preferred.when);
-        return date !== undefined && isRecent(date) ? [{ group, date }] : [];
+        return date === undefined ? [] : [{ group, date }];
       });
+    const recent = dated.filter(({ date }) => isRecent(date));
     const isAdult = ageYears === undefined || ageYears >= guidelineFromAge;
     const whyOf = (group: Group) =>
       statedWords(group) ?? (isAdult ? severeWords(group, context.threshold("severePotassium")) : undefined);
@@ -76,23 +77,31 @@ export const criticalResult: Rule = {
     );
     const undated = context
       .selected(undatedCritical, ...criticalResult.needs)
-      .flatMap((group) => resultsIn(group).filter(isStatedCritical));
+      .flatMap((group) => valuesIn(group).filter(isStatedCritical));
+    const ahead = dated.flatMap(({ group, date }) =>
+      date.earliestMs > nowMs && isStatedCritical(group) ? [group] : [],
+    );
     return {
       cards,
       cannotCheck: [
         ...unreadResults("Critical results", "potassium", unread),
-        ...(undated.length === 0
-          ? []
-          : [
-              {
-                reason: `Critical results: ${listOf([...new Set(undated.map(nameOf))])} called critical, without a date.`,
-                entries: undated.flatMap(({ members }) => members.map(({ key }) => key)),
-              },
-            ]),
+        ...withoutPlace(undated, "without a date"),
+        ...withoutPlace(ahead, "dated in the future"),
       ],
     };
   },
 };
+
+/** Nobody can tell whether it is of these days; that it is there has to be said. */
+function withoutPlace(groups: readonly Group[], why: string): RuleOutcome["cannotCheck"] {
+  if (groups.length === 0) return [];
+  return [
+    {
+      reason: `Critical results: ${listOf([...new Set(groups.map(nameOf))])} called critical, ${why}.`,
+      entries: groups.flatMap(({ members }) => members.map(({ key }) => key)),
+    },
+  ];
+}
 
 interface Dated {
   readonly group: Group;
@@ -101,25 +110,15 @@ interface Dated {
 
 const withValue = new GroupsByTime((group) => {
   const date = startDate(group.preferred.when);
-  return date !== undefined && resultsIn(group).length > 0 ? [date.latestMs] : [];
+  return date !== undefined && valuesIn(group).length > 0 ? [date.latestMs] : [];
 });
 
 const undatedCritical = new Selection(
-  (group) => startDate(group.preferred.when) === undefined && resultsIn(group).some(isStatedCritical),
+  (group) => startDate(group.preferred.when) === undefined && valuesIn(group).some(isStatedCritical),
 );
 
-/** A result and each part of a panel as the result that it would be alone, as far as they have a value. */
-function resultsIn(group: Group): readonly Group[] {
-  const { preferred } = group;
-  const { detail } = preferred;
-  if (detail.kind !== "observation") return [];
-  const { components, ...own } = detail;
-  const parts = components.map(({ code, value, interpretation = [] }): Group => {
-    const { value: _, ...panel } = own;
-    const part = { ...panel, ...(value === undefined ? {} : { value }), interpretation, components: [] };
-    return { ...group, preferred: { ...preferred, code, display: conceptText(code), detail: part } };
-  });
-  return [group, ...parts].filter(hasValue);
+function valuesIn(group: Group): readonly Group[] {
+  return resultsIn(group).filter(hasValue);
 }
 
 /** No result yet, and one that was cancelled, takes nobody's place. */

@@ -270,7 +270,7 @@ export const diseasesNamed: readonly Named[] = [
   {
     id: "mechanicalHeartValve",
     words:
-      "Mechanical aortic valve; Mechanical mitral valve; Mechanical heart valve; Metallic aortic valve; Metallic mitral valve; Aortic valve replacement mechanical; Mitral valve replacement mechanical; Mechanical valve; Mechanical prosthetic heart valve; Mechanical prosthetic aortic valve replacement; Mechanical prosthetic mitral valve; Mechanical AVR 2009; Mechanical MVR; AVR (mechanical); MVR - mechanical; Metallic heart valve; Metallic valve; Metal heart valve; Metal valve",
+      "Mechanical aortic valve; Mechanical mitral valve; Mechanical heart valve; Metallic aortic valve; Metallic mitral valve; Aortic valve replacement mechanical; Mitral valve replacement mechanical; Mechanical valve; Mechanical prosthetic heart valve; Mechanical prosthetic aortic valve replacement; Mechanical prosthetic mitral valve; Mechanical AVR 2009; Mechanical MVR; AVR (mechanical); MVR - mechanical; Metallic heart valve; Metallic valve; Metal heart valve; Metal aortic valve; Metal mitral valve; Replacement of aortic valve using mechanical prosthesis; Mechanical prosthesis, mitral valve; Mechanical prosthesis aortic valve; Mechanical bi leaflet mitral valve; Mechanical bi-leaflet mitral valve; Mechanical bileaflet mitral valve; Bileaflet mechanical mitral valve",
     not: "Mechanical aortic valve bioprosthetic; Mechanical aortic valve tissue",
   },
   {

@@ -44,6 +44,24 @@ function result(display: string, value: number, when: string, unit = "umol/L"): 
 }
 
 describe("kidney function beside what is usual", () => {
+  it("takes the last creatinine from inside a panel, and no older one for it", () => {
+    const part = (text: string, value: number, unit: string) => ({
+      code: { text, codings: [] },
+      value: { type: "quantity" as const, quantity: { value, unit } },
+    });
+    const components = [part("Creatinine", 142, "umol/L"), part("eGFR", 38, "mL/min/1.73m2")];
+    const detail = { ...observation, components };
+    const panel = group([
+      entry({ heading: "investigationResults", display: "Renal profile", when: "2026-11-21", detail }),
+    ]);
+    const rows = observed(toSummaryView(contextOf([panel, result("Creatinine", 84, "2026-05-01")])))?.rows;
+    expect(rows?.map(({ name, latest, previous }) => [name, latest.value, latest.when, previous?.value])).toEqual([
+      ["Creatinine", "142", "21-Nov-2026", "84"],
+      ["eGFR", "38", "21-Nov-2026", undefined],
+    ]);
+    expect(rows?.[0]?.latest.groupId).toBe(panel.id);
+  });
+
   it("compares the last creatinine with the median of the year before, and says of how many", () => {
     const view = toSummaryView(
       contextOf([

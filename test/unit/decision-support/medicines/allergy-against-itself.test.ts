@@ -23,6 +23,10 @@ describe("a listed allergy or medicine whose own words speak against it", () => 
     [{ text: "Penicillin - not tolerated" }, {}],
     [{ text: "Penicillin (tolerates cephalosporins)" }, {}],
     [penicillin, { note: [{ text: "Not de-labelled: reacted to the challenge" }] }],
+    [{ text: "Penicillin - should be de-labelled only by the allergy clinic" }, {}],
+    [{ text: "Penicillin allergy: delabelled in error, reinstated 2025" }, {}],
+    [penicillin, { note: [{ text: "De-labelled 2023, then anaphylaxis 2025" }] }],
+    [penicillin, { note: [{ text: "De-labelled 2023. Anaphylaxis 2025." }] }],
   ])("stays critical where the words speak for it: %#", (code, more) => {
     const { cards } = check(allergy("a", code, more), medicine("m", "Amoxicillin 500 mg capsules"));
     expect(cards.map(({ indicator }) => indicator)).toEqual(["critical"]);

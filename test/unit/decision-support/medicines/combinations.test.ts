@@ -174,6 +174,11 @@ describe("combinations of medicines", () => {
     ["Celecoxib 200mg capsules", { dosageInstruction: [{ text: "One daily, stop if stomach pain" }] }],
     ["Celecoxib 200mg capsules (naproxen stopped)", {}],
     ["Celecoxib 200mg capsules, not stopped", {}],
+    ["Celecoxib 200mg capsules (Celebrex brand discontinued)", {}],
+    ["Celecoxib 200mg capsules (discontinued by manufacturer)", {}],
+    ["Celecoxib 200mg capsules", { dosageInstruction: [{ text: "Stopped, now restarted one daily" }] }],
+    ["Celecoxib 200mg capsules", { dosageInstruction: [{ text: "Stopped smoking: take one daily" }] }],
+    ["Celecoxib 200mg capsules", { dosageInstruction: [{ text: "Stopped last week, to resume Monday" }] }],
   ])("takes %s for current all the same: %j", (name, more) => {
     const evaluation = check(medicine("a", "Warfarin 3mg tablets"), medicine("b", name, more));
     expect(cardsOf(evaluation, "anticoagulantNsaid")).toHaveLength(1);

@@ -30,13 +30,22 @@ describe("a direct oral anticoagulant with a mechanical heart valve", () => {
       flag("Metallic aortic valve"),
       problem("Mechanical AVR"),
       procedure("Aortic valve replacement (mechanical)"),
+      procedure("Replacement of aortic valve using mechanical prosthesis"),
+      problem("Mechanical bi-leaflet aortic valve replacement"),
+      problem("Mechanical prosthesis, mitral valve"),
     ])
       expect(check([doac], {}, [recorded]).cards).toHaveLength(1);
   });
 
   it("is silent for warfarin, for a tissue valve, and without a valve", () => {
     expect(check([medicine("m", "Warfarin 3mg tablets"), valve])).toEqual(silence);
-    for (const other of ["Bioprosthetic aortic valve", "Tissue aortic valve replacement", "Aortic stenosis", "TAVI"])
+    for (const other of [
+      "Bioprosthetic aortic valve",
+      "Tissue aortic valve replacement",
+      "Aortic stenosis",
+      "TAVI",
+      "Shunt with metal valve",
+    ])
       expect(check([medicine("m", "Apixaban 5mg tablets"), problem(other)])).toEqual(silence);
     expect(check([medicine("m", "Apixaban 5mg tablets", { status: "stopped" }), valve])).toEqual(silence);
     expect(check([medicine("m", "Apixaban 5mg tablets"), problem("Mother has a mechanical heart valve")])).toEqual(

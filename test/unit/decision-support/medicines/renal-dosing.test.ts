@@ -73,6 +73,20 @@ describe("medicines and kidney function", () => {
     ]);
   });
 
+  it("reads the newest eGFR inside a panel, and holds no older one against the doses", () => {
+    const older = egfr(75, { effectiveDateTime: "2026-06-01T09:00:00Z" });
+    const part = { code: { text: "eGFR" }, valueQuantity: { value: 22, unit: "mL/min/1.73m2" } };
+    const panel = egfr(0, {
+      id: "profile",
+      code: { text: "Renal profile" },
+      valueQuantity: undefined,
+      component: [part],
+    });
+    const [card] = check(["Metformin 500mg tablets"], older, panel).cards;
+    expect(card).toMatchObject({ detail: expect.stringMatching(/contraindicated below 30.*eGFR of 20-Nov-2026/) });
+    expect(JSON.stringify(card?.inputs)).toContain("gp|Observation|profile");
+  });
+
   it.each(bands)("%s below %i", (name, below, band, row) => {
     const [card] = check([`${name} tablets`], egfr(below - 1)).cards;
     expect(card?.detail).toContain(band.advice);

@@ -108,6 +108,19 @@ describe("critical results", () => {
     expect(reasons).toEqual(["Critical results: Potassium called critical, without a date."]);
   });
 
+  it("names one that is dated in the future, as by a clock that was wrong", () => {
+    const { cards, reasons } = check([result(6.9, "2027-11-22T20:00:00Z", called("HH"))]);
+    expect(cards).toEqual([]);
+    expect(reasons).toEqual(["Critical results: Potassium called critical, dated in the future."]);
+  });
+
+  it("does not take the potassium of a urine's panel for that of blood", () => {
+    const component = [{ code: { text: "Potassium" }, valueQuantity: { value: 7.9, unit: "mmol/L" } }];
+    const panel = (text: string) => result(0, at, { code: { text }, valueQuantity: undefined, component });
+    expect(check([panel("Urine electrolytes")]).cards).toEqual([]);
+    expect(check([panel("Electrolytes")]).cards).toHaveLength(1);
+  });
+
   it("does not read a potassium without its unit, and names it", () => {
     const { cards, reasons } = check([result(6.9, at, { valueQuantity: { value: 6.9 } })]);
     expect(cards).toEqual([]);

@@ -38,6 +38,47 @@ describe("creatinine rise across sources", () => {
     expect(cards[0]?.inputs).toHaveLength(3);
   });
 
+  describe("in a panel", () => {
+    const code = { text: "Creatinine" };
+    const panel = (value: number, day: string, overrides: object = {}) =>
+      creatinine(0, day, "umol/L", {
+        code: { text: "Renal profile" },
+        valueQuantity: undefined,
+        component: [
+          { code: { text: "Sodium" }, valueQuantity: { value: 139, unit: "mmol/L" } },
+          { code, valueQuantity: { value, unit: "umol/L" } },
+        ],
+        ...overrides,
+      });
+
+    it("stages a rise whose newest creatinine is a part of it, and leads back to it", () => {
+      const { cards } = report([creatinine(84, "2026-10-01")], [panel(142, "2026-11-21", { id: "profile" })]);
+      expect(cards[0]?.summary).toMatch(/^AKI stage 1: creatinine 142 µmol\/L on 21-Nov-2026, baseline 84/);
+      expect(cards[0]?.inputs[0]?.entries).toEqual(["acute|Observation|profile"]);
+    });
+
+    it("takes no older creatinine for the newest: one in a panel has come down since", () => {
+      const risen = [creatinine(84, "2026-10-01"), creatinine(190, "2026-11-19")];
+      expect(report(risen).cards).toHaveLength(1);
+      expect(report(risen, [panel(86, "2026-11-21")]).cards).toEqual([]);
+    });
+
+    it("names a part that it could not use", () => {
+      const { reasons } = report(
+        [creatinine(84, "2026-10-01")],
+        [panel(0, "2026-11-21", { component: [{ code, valueQuantity: { value: 142, unit: "furlongs" } }] })],
+      );
+      expect(reasons.join(" ")).toContain("142 furlongs on 21-Nov-2026");
+    });
+
+    it("takes none of a urine", () => {
+      const urine = (overrides: object) =>
+        report([creatinine(84, "2026-10-01")], [panel(900, "2026-11-21", overrides)]);
+      expect(urine({ code: { text: "Urine electrolytes" } })).toEqual({ cards: [], reasons: [] });
+      expect(urine({ code: { text: "Urinary profile" } })).toEqual({ cards: [], reasons: [] });
+    });
+  });
+
   it("converts mg/dL by the cited factor and keeps what the source stated", () => {
     const { cards } = report([creatinine(1, "2026-10-01", "mg/dL")], [creatinine(180, "2026-11-21")]);
     expect(cards[0]?.summary).toContain("AKI stage 2");

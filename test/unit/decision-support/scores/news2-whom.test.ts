@@ -59,6 +59,55 @@ describe("NEWS2 of somebody who is pregnant, or dying", () => {
       expect(card?.detail).toContain("“For full escalation including ITU”");
     });
 
+    it.each([
+      "Last days of life leaflet given",
+      "Unlikely to be in last days of life",
+      "?Last days of life",
+      "Last days of life ruled out: reversible hypercalcaemia",
+      "Fear of last days of life",
+      "Nan in last days of life",
+      "Taken off last days of life care plan, improving",
+    ])("lowers no alarm for words that may mean something else, and quotes them: %s", (words) => {
+      const [card] = check([...sickSet, problem(words, { recordedDate: "2026-11-21" })]).cards;
+      expect(card?.indicator).toBe("critical");
+      expect(card?.detail).toContain(`“${words}”`);
+    });
+
+    it("lowers no alarm for a plan that was withdrawn, an advance plan, or a date that may be of long ago", () => {
+      const plan = (title: string, changes: object = {}) => ({
+        resourceType: "CarePlan",
+        id: "plan",
+        status: "active",
+        intent: "plan",
+        subject: { reference: "Patient/p1" },
+        created: "2026-11-21",
+        title,
+        ...changes,
+      });
+      const indicator = (record: object) => check([...sickSet, record]).cards[0]?.indicator;
+      expect(indicator(plan("Last days of life care plan"))).toBe("warning");
+      expect(indicator(plan("Last days of life care plan", { status: "revoked" }))).toBe("critical");
+      expect(indicator(plan("Last days of life care plan", { period: { end: "2026-11-22" } }))).toBe("critical");
+      expect(indicator(plan("For use in last days of life: anticipatory medicines"))).toBe("critical");
+      expect(indicator(dying("2026"))).toBe("critical");
+    });
+
+    it("lowers none once somebody says that they are no longer", () => {
+      const noLonger = problem("No longer in last days of life", { recordedDate: "2026-11-22" });
+      expect(check([...sickSet, dying("2026-11-21"), noLonger]).cards[0]?.indicator).toBe("critical");
+      expect(
+        check([...sickSet, dying("2026-11-22"), { ...noLonger, recordedDate: "2026-11-20" }]).cards[0]?.indicator,
+      ).toBe("warning");
+    });
+
+    it.each(["Recognised as last days of life", "Patient actively dying", "Last days of life, discussed with wife"])(
+      "knows them as they are written: %s",
+      (words) => {
+        const record = problem(words, { recordedDate: "2026-11-21" });
+        expect(check([...sickSet, record]).cards[0]?.indicator).toBe("warning");
+      },
+    );
+
     it("has no word on them where nothing is asked for", () => {
       const well = [
         vital("9279-1", 16, "/min"),
@@ -135,6 +184,23 @@ describe("NEWS2 of somebody who is pregnant, or dying", () => {
         expect(check([...sickSet, ...booked, problem(text, { onsetDateTime: "2026-11-10" })], young).cards).toEqual([]);
       },
     );
+
+    it.each([
+      "SVD",
+      "Home birth",
+      "Kiwi delivery",
+      "Evacuation of retained products of conception",
+      "Salpingectomy for ectopic pregnancy",
+    ])("after %s", (text) => {
+      const over = { ...termination, code: { text }, performedDateTime: "2026-11-10" };
+      expect(check([...sickSet, ...booked, over], young).cards).toHaveLength(1);
+    });
+
+    it("after a later statement that she is not pregnant", () => {
+      const not = (day: string) => concept(coded("60001007", "Not pregnant"), undefined, { effectiveDateTime: day });
+      expect(check([...sickSet, ...booked, not("2026-11-10")], young).cards).toHaveLength(1);
+      expect(check([...sickSet, ...booked, not("2026-08-10")], young).cards).toEqual([]);
+    });
 
     it("unless it was recorded after the loss", () => {
       const again = [pregnant("2026-11-20"), due("2027-07-10", "2026-11-20")];

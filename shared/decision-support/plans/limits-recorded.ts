@@ -8,8 +8,10 @@ import { dyingRecords, lastDaysRecords } from "./anticipatory-expected.ts";
 export interface LimitsRecorded {
   /** Last days of life are recorded. */
   readonly isDying: boolean;
-  /** Sentences for the card's detail. */
-  readonly detail: readonly string[];
+  /** What a reader must know before what the score asks for. */
+  readonly first: readonly string[];
+  /** What stands beside it. */
+  readonly beside: readonly string[];
   readonly inputs: readonly CardInput[];
 }
 
@@ -29,15 +31,16 @@ export function limitsRecorded(context: RuleContext): LimitsRecorded {
     listOf(all.map(({ group, words }) => `“${words}” at ${sourcesOf(chart, group)} (${dateWords(group.preferred)})`));
   return {
     isDying,
-    detail: [
-      ...(dying.length === 0
+    first: isDying
+      ? [`Last days of life are recorded: ${quoted(dying)}. Go by the plan for them and by what was agreed.`]
+      : [],
+    beside: [
+      ...(limits.length === 0 ? [] : [`Limits of treatment are recorded: ${quoted(limits)}.`]),
+      ...(isDying || dying.length === 0
         ? []
-        : isDying
-          ? [`Last days of life are recorded: ${quoted(dying)}. Go by the plan for them and by what was agreed.`]
-          : [
-              `The record speaks of last days of life: ${quoted(dying)}. Read there whether they are this person's, and now.`,
-            ]),
-      ...(limits.length === 0 ? [] : [`Recorded of limits of treatment: ${quoted(limits)}.`]),
+        : [
+            `The record speaks of last days of life: ${quoted(dying)}. Read there whether they are this person's, and now.`,
+          ]),
     ],
     inputs: [
       ...dying.map(({ group, words }) => inputOf(group, "last days of life", words)),

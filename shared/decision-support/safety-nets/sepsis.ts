@@ -66,9 +66,10 @@ export const sepsis: Rule = {
         {
           summary: `Sepsis risk ${risk.words} with “${infection.preferred.display}” recorded`,
           detail: [
-            ...limits.detail,
+            ...limits.first,
             `NEWS2 of ${formatDateTime(news2.set.date)}${news2.isRecordedOnly ? ", as its source recorded it: not all of its parts are on the record" : ""}.`,
             `NICE, in acute hospital, acute mental health and ambulance settings: ${risk.advice}`,
+            ...limits.beside,
             "To be read with what is usual for the person.",
             notASubstitute,
           ].join(" "),

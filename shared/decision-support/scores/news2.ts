@@ -257,8 +257,9 @@ function cardOf(scored: Scored, previous: Scored | undefined, context: RuleConte
   const before = previous === undefined ? undefined : trendOf(set, score, previous);
   const limits = current && score.band !== "none" ? limitsRecorded(context) : undefined;
   const detail = [
-    ...(limits?.detail ?? []),
+    ...(limits?.first ?? []),
     current ? responses[score.band] : "This score describes the past: take new observations.",
+    ...(limits?.beside ?? []),
     ...(before === undefined ? [] : [before.detail]),
     input === undefined
       ? `The total is the source's own and was not recomputed: ${missingWords(set)}${score.total < 5 ? " Whether one of them alone scores 3 is not on record." : ""}`

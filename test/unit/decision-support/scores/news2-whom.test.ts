@@ -42,7 +42,9 @@ describe("NEWS2 of somebody who is pregnant, or dying", () => {
     it("raises no alarm in the last days of life, and says why", () => {
       const [card] = check([...sickSet, dying("2026-11-21")]).cards;
       expect(card?.summary).toMatch(/^NEWS2 11 at .*; last days of life are recorded$/);
-      expect(card?.detail).toContain("“In last days of life” at ambulance organisation (21-Nov-2026)");
+      expect(card?.detail).toMatch(
+        /^Last days of life are recorded: “In last days of life” at ambulance organisation \(21-Nov-2026\)/,
+      );
       expect(card?.indicator).toBe("warning");
       expect(card?.inputs.map(({ label }) => label)).toContain("last days of life");
     });
@@ -55,6 +57,7 @@ describe("NEWS2 of somebody who is pregnant, or dying", () => {
       const limits = [alertOf("Ward-based care only"), alertOf("For full escalation including ITU")];
       const [card] = check([...sickSet, ...limits]).cards;
       expect(card?.indicator).toBe("critical");
+      expect(card?.detail).toMatch(/^High: emergency response/);
       expect(card?.detail).toContain("“Ward-based care only” at ambulance organisation (20-Nov-2026)");
       expect(card?.detail).toContain("“For full escalation including ITU”");
     });

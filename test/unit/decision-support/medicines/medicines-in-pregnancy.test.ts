@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cardsOf, chartFrom, coded, medicine, patient } from "../../../fixtures/chart-from-fhir.ts";
+import { cardsOf, chartFrom, medicine, patient } from "../../../fixtures/chart-from-fhir.ts";
+import { clinicalStatus, pregnancy } from "../../../fixtures/clinical.ts";
 
 const rule = "medicinesInPregnancy";
 const born = (years: number) => ({ birthDate: `${2026 - years}-11-20` });
@@ -12,15 +13,7 @@ function check(person: object, name: string, ...more: readonly object[]) {
   };
 }
 
-const pregnant = {
-  resourceType: "Condition",
-  id: "p",
-  subject: { reference: "Patient/p1" },
-  code: coded("77386006", "Pregnancy"),
-  clinicalStatus: coded("active", "Active", "http://terminology.hl7.org/CodeSystem/condition-clinical"),
-  onsetDateTime: "2026-09-01",
-};
-const resolved = coded("resolved", "Resolved", "http://terminology.hl7.org/CodeSystem/condition-clinical");
+const pregnant = pregnancy();
 
 describe("medicines in pregnancy", () => {
   it.each([
@@ -86,7 +79,7 @@ describe("medicines in pregnancy", () => {
   });
 
   it("are silent once the pregnancy is over, and where none is recorded", () => {
-    const over = { ...pregnant, abatementDateTime: "2026-10-20", clinicalStatus: resolved };
+    const over = pregnancy({ abatementDateTime: "2026-10-20", clinicalStatus: clinicalStatus("resolved") });
     expect(check(born(30), "Methotrexate 2.5mg tablets", over).cards).toEqual([]);
     expect(check(born(30), "Methotrexate 2.5mg tablets").cards).toEqual([]);
   });

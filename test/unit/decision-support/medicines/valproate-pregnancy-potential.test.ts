@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cardsOf, chartFrom, coded, medicine, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
+import { cardsOf, chartFrom, medicine, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
+import { pregnancy } from "../../../fixtures/clinical.ts";
 
 const rule = "valproatePregnancyPotential";
 const born = (years: number) => ({ birthDate: `${2026 - years}-11-20` });
@@ -13,14 +14,7 @@ function check(person: object, name: string, ...more: readonly object[]) {
   };
 }
 
-const pregnant = {
-  resourceType: "Condition",
-  id: "p",
-  subject: { reference: "Patient/p1" },
-  code: coded("77386006", "Pregnancy"),
-  clinicalStatus: coded("active", "Active", "http://terminology.hl7.org/CodeSystem/condition-clinical"),
-  onsetDateTime: "2026-09-01",
-};
+const pregnant = pregnancy();
 
 describe("valproate or topiramate and pregnancy", () => {
   it.each([

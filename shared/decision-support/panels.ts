@@ -1,7 +1,7 @@
 import type { Group } from "../domain/chart.ts";
 import { Selection } from "../domain/group-lists.ts";
 import type { Said } from "../domain/said.ts";
-import { conceptText } from "../view-models/concept-text.ts";
+import { conceptText } from "../terminology/concept-text.ts";
 
 /** A result, and of a panel each part as the result that it would be alone, which leads back to its panel. */
 export function resultsIn(group: Group): readonly Group[] {

@@ -1,6 +1,6 @@
 import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
-import { codingWords } from "./concept-text.ts";
+import { codingWords } from "../terminology/concept-text.ts";
 import { formatDateTime, formatWhenExactly } from "./format-date.ts";
 import { interpretationWords } from "./interpretation-words.ts";
 import { observedWords } from "./observed-words.ts";

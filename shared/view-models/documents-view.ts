@@ -4,7 +4,7 @@ import type { Entry, LabelledValue } from "../domain/entry.ts";
 import type { DocumentDetail } from "../domain/entry-detail.ts";
 import type { MergedPatient } from "../domain/patient.ts";
 import type { EntryKey, GroupId } from "../kernel/brand.ts";
-import { conceptText } from "./concept-text.ts";
+import { conceptText } from "../terminology/concept-text.ts";
 import type { DocumentContentView } from "./document-format.ts";
 import { toDocumentContent } from "./document-format.ts";
 import type { DocumentVersions } from "./document-versions.ts";

@@ -13,7 +13,7 @@ import type { HeadingId } from "../domain/headings.ts";
 import type { PersonDetail } from "../domain/person-detail.ts";
 import { unreachable } from "../kernel/unreachable.ts";
 import { withEnd } from "../normalise/end-in-words.ts";
-import { conceptText } from "./concept-text.ts";
+import { conceptText } from "../terminology/concept-text.ts";
 import { fieldsInWords } from "./fields-in-words.ts";
 import { formatDate } from "./format-date.ts";
 import { formatReferenceRange } from "./format-quantity.ts";

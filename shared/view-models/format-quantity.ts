@@ -2,7 +2,7 @@ import type { ObservationValue, ReferenceRange } from "../domain/entry-detail.ts
 import type { Quantity } from "../fhir/datatypes.ts";
 import { isNoUnit } from "../fhir/unitless.ts";
 import { lookUp } from "../kernel/look-up.ts";
-import { conceptText } from "./concept-text.ts";
+import { conceptText } from "../terminology/concept-text.ts";
 import { doseUnitInFull } from "./dose-units.ts";
 import { formatDateTime } from "./format-date.ts";
 

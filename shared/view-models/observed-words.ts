@@ -3,7 +3,7 @@ import { news2Codes } from "../decision-support/news2-codes.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { ObservationDetail } from "../domain/entry-detail.ts";
 import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
-import { conceptText } from "./concept-text.ts";
+import { conceptText } from "../terminology/concept-text.ts";
 import { formatNumber, formatQuantity, formatValue } from "./format-quantity.ts";
 
 /** Codes of systolic and diastolic pressure (SNOMED CT UK 2026, LOINC 2.78). */

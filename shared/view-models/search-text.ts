@@ -4,7 +4,7 @@ import type { Entry, Party, When } from "../domain/entry.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { WordMemory } from "../search/fold.ts";
 import type { RowWords } from "../search/plain-reading.ts";
-import { codingWords } from "./concept-text.ts";
+import { codingWords } from "../terminology/concept-text.ts";
 import { entryParts } from "./entry-line.ts";
 import { formatDate, formatLongDate, wallClockOf } from "./format-date.ts";
 import { headingTitle } from "./list-view.ts";

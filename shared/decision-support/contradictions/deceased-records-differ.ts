@@ -1,6 +1,5 @@
 import type { Chart, Group } from "../../domain/chart.ts";
 import { formatDate } from "../../view-models/format-date.ts";
-import { counted } from "../../view-models/text-part.ts";
 import { maxSummaryLength } from "../card.ts";
 import { deathStandingOf } from "../death-standing.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
@@ -58,8 +57,8 @@ function countedWords(groups: readonly Group[]): string {
   );
   const others = new Set(people.flatMap(({ sourceId }) => (saying.has(sourceId) ? [] : sourceId)));
   return others.size === 0
-    ? `Date of death differs between ${counted(saying.size, "organisation")}`
-    : `Recorded as having died at ${counted(saying.size, "organisation")}, not at ${counted(others.size, "other")}`;
+    ? `Date of death differs between ${organisations(saying.size)}`
+    : `Recorded as having died at ${organisations(saying.size)}, not at ${others.size} ${others.size === 1 ? "other" : "others"}`;
 }
 
 function datesWords({ patient }: Chart): string {
@@ -67,4 +66,8 @@ function datesWords({ patient }: Chart): string {
     patient.deceased.flatMap(({ value: { date } }) => (date === undefined ? [] : [formatDate(date)])),
   );
   return dates.size === 0 ? "" : `. Date of death as recorded: ${listOf([...dates])}`;
+}
+
+function organisations(count: number): string {
+  return `${count} ${count === 1 ? "organisation" : "organisations"}`;
 }

@@ -1,4 +1,4 @@
-import { conceptText } from "../concept-text.ts";
+import { conceptText } from "../../terminology/concept-text.ts";
 import { deviceLabels } from "../entry-line.ts";
 import { formatDate } from "../format-date.ts";
 import { problemStanding } from "../problems-view.ts";

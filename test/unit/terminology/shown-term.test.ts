@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { snomed } from "../../../shared/fhir/code-systems.ts";
 import { termOf } from "../../../shared/normalise/value-words.ts";
+import { conceptText } from "../../../shared/terminology/concept-text.ts";
 import { ownTerm, shownTerm } from "../../../shared/terminology/shown-term.ts";
-import { conceptText } from "../../../shared/view-models/concept-text.ts";
 
 const coded = (display: string) => ({ codings: [{ system: snomed, code: "203082005", display }] });
 

@@ -1,6 +1,6 @@
 import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
-import { lookedUpTerm } from "../terminology/looked-up-term.ts";
-import { ownTerm, shownTerm } from "../terminology/shown-term.ts";
+import { lookedUpTerm } from "./looked-up-term.ts";
+import { ownTerm, shownTerm } from "./shown-term.ts";
 
 /** The words of a coded concept: the author's own text first, then a display, then the bare code as a last resort; never empty. */
 export function conceptText(concept: CodeableConcept | undefined): string {

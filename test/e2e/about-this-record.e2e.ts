@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { card, openPatient, openScreen, saveTo, setSize } from "./chart-page.ts";
-import { type RunningApp, startApp } from "./throughline-app.ts";
+import { card, openScreen, saveTo, startWithPatient } from "./chart-page.ts";
+import type { RunningApp } from "./throughline-app.ts";
 
 // What somebody who wonders "what is missing here, and why" can find out on one screen, in the real program.
 test.describe.configure({ timeout: 120_000 });
@@ -11,9 +11,7 @@ test.describe.configure({ timeout: 120_000 });
 let app: RunningApp;
 const folder = mkdtempSync(join(tmpdir(), "throughline-findings-"));
 test.beforeAll(async () => {
-  app = await startApp();
-  await setSize(app, 1440, 900);
-  await openPatient(app, "fall-at-84");
+  app = await startWithPatient("fall-at-84");
   await openScreen(app.page, "s");
 });
 test.afterAll(async () => {

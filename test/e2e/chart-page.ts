@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { ShellState } from "../../shared/ipc/shell-state.ts";
-import { type RunningApp, waitFor } from "./throughline-app.ts";
+import { type RunningApp, startApp, waitFor } from "./throughline-app.ts";
 
 export type ChartState = Extract<ShellState, { readonly screen: "chart" }>;
 
@@ -21,6 +21,19 @@ export const screens = [
 ] as const;
 
 export type ScreenKey = (typeof screens)[number]["key"];
+
+/** The program at its usual size with a patient's record open, for all tests of a file. */
+export async function startWithPatient(slug: string): Promise<RunningApp> {
+  const app = await startApp();
+  try {
+    await setSize(app, 1440, 900);
+    await openPatient(app, slug);
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
 
 /** Launches the patient from the host and waits until every source has settled. */
 export async function openPatient(app: RunningApp, slug: string): Promise<ChartState> {

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Locator, test } from "@playwright/test";
 import type { AxeResults } from "axe-core";
-import { card, openHeading, openPatient, openScreen, setSize } from "./chart-page.ts";
-import { type RunningApp, startApp } from "./throughline-app.ts";
+import { card, openHeading, openPatient, openScreen, startWithPatient } from "./chart-page.ts";
+import type { RunningApp } from "./throughline-app.ts";
 
 // What a reader decides about rows, and a stay opened as a whole, in the real program.
 test.describe.configure({ timeout: 120_000 });
@@ -14,9 +14,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 
 let app: RunningApp;
 test.beforeAll(async () => {
-  app = await startApp();
-  await setSize(app, 1440, 900);
-  await openPatient(app, "fall-at-84");
+  app = await startWithPatient("fall-at-84");
 });
 test.afterAll(() => app?.close());
 

@@ -1,13 +1,11 @@
 import { expect, test } from "@playwright/test";
-import { openPatient, openScreen, patientBanner, screens, setSize } from "./chart-page.ts";
-import { type RunningApp, startApp, waitFor } from "./throughline-app.ts";
+import { openScreen, patientBanner, screens, startWithPatient } from "./chart-page.ts";
+import { type RunningApp, waitFor } from "./throughline-app.ts";
 
 // Everything by keyboard alone, and always to be seen where one is.
 let app: RunningApp;
 test.beforeAll(async () => {
-  app = await startApp();
-  await setSize(app, 1440, 900);
-  await openPatient(app, "fall-at-84");
+  app = await startWithPatient("fall-at-84");
 });
 test.afterAll(() => app?.close());
 

@@ -1,14 +1,20 @@
 import { expect, test } from "@playwright/test";
-import { chooseDisplay, openPatient, openScreen, patientBanner, screens, setSize, settledChart } from "./chart-page.ts";
+import {
+  chooseDisplay,
+  openPatient,
+  openScreen,
+  patientBanner,
+  screens,
+  settledChart,
+  startWithPatient,
+} from "./chart-page.ts";
 import { pdfSheets, withoutSpaces } from "./pdf-text.ts";
-import { type RunningApp, startApp } from "./throughline-app.ts";
+import type { RunningApp } from "./throughline-app.ts";
 
 // Whose view it is, and everything from one field: by keyboard alone.
 let app: RunningApp;
 test.beforeAll(async () => {
-  app = await startApp();
-  await setSize(app, 1440, 900);
-  await openPatient(app, "twelve-medicines");
+  app = await startWithPatient("twelve-medicines");
   await openPatient(app, "fall-at-84");
 });
 test.afterAll(() => app?.close());

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { violations } from "./axe.ts";
-import { chooseDisplay, openPatient, patientBanner, saveTo, setSize } from "./chart-page.ts";
+import { chooseDisplay, openPatient, patientBanner, saveTo, startWithPatient } from "./chart-page.ts";
 import { pdfSheets, withoutSpaces } from "./pdf-text.ts";
-import { type RunningApp, startApp, waitFor } from "./throughline-app.ts";
+import { type RunningApp, waitFor } from "./throughline-app.ts";
 
 // Eight people look at one wall and decide against a person's own goals. Two people are on the agenda; the presenter works by keys and accessible names.
 const edith = "PEMBERTON, Edith";
@@ -18,9 +18,7 @@ let folder: string;
 test.describe.configure({ mode: "serial" });
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "throughline-minutes-"));
-  app = await startApp();
-  await setSize(app, 1440, 900);
-  await openPatient(app, "dying-at-home");
+  app = await startWithPatient("dying-at-home");
   await openPatient(app, "fall-at-84");
 });
 test.afterAll(async () => {

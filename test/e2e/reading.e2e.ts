@@ -1,13 +1,11 @@
 import { expect, test } from "@playwright/test";
-import { openPatient, openScreen, setSize } from "./chart-page.ts";
-import { type RunningApp, startApp } from "./throughline-app.ts";
+import { openScreen, startWithPatient } from "./chart-page.ts";
+import type { RunningApp } from "./throughline-app.ts";
 
 // While a view is read its place is held, without a word that could be taken for the record's, and without a movement.
 let app: RunningApp;
 test.beforeAll(async () => {
-  app = await startApp();
-  await setSize(app, 1440, 900);
-  await openPatient(app, "fall-at-84");
+  app = await startWithPatient("fall-at-84");
 });
 test.afterAll(() => app?.close());
 

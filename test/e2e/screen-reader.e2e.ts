@@ -1,13 +1,11 @@
 import { expect, test } from "@playwright/test";
-import { openPatient, openScreen, screens, setSize } from "./chart-page.ts";
-import { type RunningApp, startApp } from "./throughline-app.ts";
+import { openScreen, screens, startWithPatient } from "./chart-page.ts";
+import type { RunningApp } from "./throughline-app.ts";
 
 // What a screen reader has to go by: landmarks, headings and names, in the order in which they are met.
 let app: RunningApp;
 test.beforeAll(async () => {
-  app = await startApp();
-  await setSize(app, 1440, 900);
-  await openPatient(app, "fall-at-84");
+  app = await startWithPatient("fall-at-84");
 });
 test.afterAll(() => app?.close());
 

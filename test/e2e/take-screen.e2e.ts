@@ -7,13 +7,13 @@ import { largePatient } from "../fixtures/large-record.ts";
 import { violations } from "./axe.ts";
 import {
   chooseDisplay,
-  openPatient,
   openScreen,
   patientBanner,
   saveTo,
   screens,
   setSize,
   settledChart,
+  startWithPatient,
 } from "./chart-page.ts";
 import { pdfSheets, withoutSpaces } from "./pdf-text.ts";
 import { type RunningApp, startApp } from "./throughline-app.ts";
@@ -24,9 +24,7 @@ let folder: string;
 test.describe.configure({ mode: "serial" });
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "throughline-take-"));
-  app = await startApp();
-  await setSize(app, 1440, 900);
-  await openPatient(app, "fall-at-84");
+  app = await startWithPatient("fall-at-84");
 });
 test.afterAll(async () => {
   await app?.close();

@@ -1,13 +1,11 @@
 import { expect, test } from "@playwright/test";
-import { openPatient, openScreen, patientBanner, setSize } from "./chart-page.ts";
-import { type RunningApp, startApp } from "./throughline-app.ts";
+import { openScreen, patientBanner, setSize, startWithPatient } from "./chart-page.ts";
+import type { RunningApp } from "./throughline-app.ts";
 
 // The timeline as it is used: by keys alone, searched, kept to a stretch of time, and two days of it compared.
 let app: RunningApp;
 test.beforeAll(async () => {
-  app = await startApp();
-  await setSize(app, 1440, 900);
-  await openPatient(app, "fall-at-84");
+  app = await startWithPatient("fall-at-84");
 });
 test.afterAll(() => app?.close());
 

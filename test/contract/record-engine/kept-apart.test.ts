@@ -7,9 +7,10 @@ import { fail } from "../../../shared/kernel/app-error.ts";
 import { entryKey, sourceId } from "../../../shared/kernel/brand.ts";
 import { ok } from "../../../shared/kernel/result.ts";
 import { type StartedEngine, startEngine } from "./engine-in-process.ts";
+import { launched } from "./faults/small-engine.ts";
+import { nhsNumber } from "./faults/small-source.ts";
 import { allEnded, temporaryFolder } from "./locality.ts";
 
-const nhsNumber = "9990000026";
 const person = (overrides: object = {}) => ({
   resourceType: "Patient",
   id: "p",
@@ -75,14 +76,7 @@ async function openBeside(other: ReturnType<typeof person>) {
     authorization: async () => ok("Bearer test"),
   });
   const opened = await engine.service.open({
-    launched: {
-      nhsNumber,
-      birthDate: "1941-05-17",
-      family: "Sample",
-      given: ["Ada"],
-      hostPatientId: "p",
-      hostIss: "https://small.example/fhir",
-    },
+    launched,
     accesses: [access("gp", await startSource([person()])), access("acute", await startSource([other, allergy]))],
     user: { name: "Dr Test" },
     hostName: "Test",

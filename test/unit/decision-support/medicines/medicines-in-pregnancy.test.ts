@@ -1,18 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { cardsOf, chartFrom, medicine, patient } from "../../../fixtures/chart-from-fhir.ts";
-import { clinicalStatus, pregnancy } from "../../../fixtures/clinical.ts";
+import { medicine } from "../../../fixtures/chart-from-fhir.ts";
+import { clinicalStatus, medicineChecker, pregnancy } from "../../../fixtures/clinical.ts";
 
-const rule = "medicinesInPregnancy";
 const born = (years: number) => ({ birthDate: `${2026 - years}-11-20` });
-
-function check(person: object, name: string, ...more: readonly object[]) {
-  const { evaluation } = chartFrom({ gp: { kind: "gp", resources: [patient(person), medicine("m", name), ...more] } });
-  return {
-    cards: cardsOf(evaluation, rule).map(({ summary, indicator }) => [summary, indicator]),
-    detail: cardsOf(evaluation, rule)[0]?.detail ?? "",
-  };
-}
-
+const check = medicineChecker("medicinesInPregnancy");
 const pregnant = pregnancy();
 
 describe("medicines in pregnancy", () => {

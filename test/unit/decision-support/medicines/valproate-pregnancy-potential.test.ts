@@ -1,19 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { cardsOf, chartFrom, medicine, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
-import { pregnancy } from "../../../fixtures/clinical.ts";
+import { cardsOf, chartFrom, medicine, patient } from "../../../fixtures/chart-from-fhir.ts";
+import { medicineChecker, pregnancy } from "../../../fixtures/clinical.ts";
 
-const rule = "valproatePregnancyPotential";
 const born = (years: number) => ({ birthDate: `${2026 - years}-11-20` });
-
-function check(person: object, name: string, ...more: readonly object[]) {
-  const { evaluation } = chartFrom({ gp: { kind: "gp", resources: [patient(person), medicine("m", name), ...more] } });
-  return {
-    cards: cardsOf(evaluation, rule).map(({ summary, indicator }) => [summary, indicator]),
-    detail: cardsOf(evaluation, rule)[0]?.detail ?? "",
-    reasons: reasonsOf(evaluation, rule),
-  };
-}
-
+const rule = "valproatePregnancyPotential";
+const check = medicineChecker(rule);
 const pregnant = pregnancy();
 
 describe("valproate or topiramate and pregnancy", () => {

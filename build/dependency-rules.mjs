@@ -74,7 +74,7 @@ export default {
       comment: "But for the formats of dates and quantities: a card says them in the same words as a screen.",
       severity: "error",
       from: { path: "^shared/(audit|blueprint|cds-hooks|decision-support|derive|merge|normalise|sync)/" },
-      to: { path: "^shared/view-models/", pathNot: "^shared/view-models/format-" },
+      to: { path: "^shared/view-models/", pathNot: "^shared/view-models/format/" },
     },
 
     {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Population, Rule } from "../shared/decision-support/rule.ts";
 import { allRules } from "../shared/decision-support/rules.ts";
-import { headingTitle } from "../shared/view-models/list-view.ts";
+import { headingTitle } from "../shared/view-models/headings/list-view.ts";
 import tried from "../test/mutation/results.json" with { type: "json" };
 import { kindsOf, testKinds } from "./rule-kinds.ts";
 import { countTests, type TestFile } from "./rule-tests.ts";

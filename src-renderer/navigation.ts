@@ -3,7 +3,7 @@ import type { HeadingId } from "../shared/domain/headings.ts";
 import type { GroupId } from "../shared/kernel/brand.ts";
 import type { LensId } from "../shared/lenses/lens-id.ts";
 import type { Lens } from "../shared/lenses/lenses.ts";
-import type { RailScreen } from "../shared/view-models/rail-view.ts";
+import type { RailScreen } from "../shared/view-models/headings/rail-view.ts";
 
 /** A document that is to be open, and the words by which a search found it. */
 export interface WantedDocument {

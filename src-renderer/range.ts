@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { TimeRange } from "../shared/view-models/within-range.ts";
+import type { TimeRange } from "../shared/view-models/timeline/within-range.ts";
 
 /** The stretch of time that the reader has chosen to see alone; `undefined`: all of it. */
 export interface RangeChoice {

@@ -1,4 +1,4 @@
-import type { RailScreen } from "../shared/view-models/rail-view.ts";
+import type { RailScreen } from "../shared/view-models/headings/rail-view.ts";
 
 export interface ListedScreen {
   readonly id: RailScreen;

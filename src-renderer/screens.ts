@@ -1,5 +1,5 @@
 import type { ComponentType } from "react";
-import type { RailScreen } from "../shared/view-models/rail-view.ts";
+import type { RailScreen } from "../shared/view-models/headings/rail-view.ts";
 import { AlertsScreen } from "./features/alerts/alerts-screen.tsx";
 import { AllergiesScreen } from "./features/allergies/allergies-screen.tsx";
 import { CarePlansScreen } from "./features/care-plans/care-plans-screen.tsx";

@@ -5,7 +5,7 @@ import type { HeadingId } from "../domain/headings.ts";
 import type { Source } from "../domain/source.ts";
 import type { Instant } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
-import { formatInstant } from "../view-models/format-date.ts";
+import { formatInstant } from "../view-models/format/format-date.ts";
 import type { CannotCheck } from "./card.ts";
 import type { Rule } from "./rule.ts";
 import { listOf } from "./words.ts";

@@ -5,7 +5,7 @@ import type { MedicationDetail } from "../domain/entry-detail.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { namedProductOf } from "../medicines/compare-products.ts";
 import { routeOf } from "../medicines/route.ts";
-import { formatDate } from "../view-models/format-date.ts";
+import { formatDate } from "../view-models/format/format-date.ts";
 import type { Agent } from "./agents.ts";
 import type { CardInput } from "./card.ts";
 import type { CurrentMedicine } from "./current-medicines.ts";

@@ -1,7 +1,7 @@
 import type { When } from "../domain/entry.ts";
 import type { Quantity } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
-import { formatUnit, isOverlong } from "../view-models/format-quantity.ts";
+import { formatUnit, isOverlong } from "../view-models/format/format-quantity.ts";
 
 /** The one date of an entry for ordering: when it happened, or when it began. */
 export function startDate(when: When | undefined): PartialDate | undefined {

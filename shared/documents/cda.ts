@@ -1,7 +1,7 @@
 import type { HumanName } from "../fhir/datatypes.ts";
 import { parsePartialDate } from "../fhir/partial-date.ts";
-import { formatDateTime } from "../view-models/format-date.ts";
-import { formatName } from "../view-models/format-name.ts";
+import { formatDateTime } from "../view-models/format/format-date.ts";
+import { formatName } from "../view-models/format/format-name.ts";
 import { narrativeHtml, picturesIn } from "./cda-narrative.ts";
 import { escapeHtml, type ReadDocument } from "./markup.ts";
 import type { StatedPerson } from "./stated-person.ts";

@@ -10,8 +10,8 @@ import {
   readReference,
   readReferences,
 } from "../fhir/read-datatypes.ts";
-import { formatDateTime } from "../view-models/format-date.ts";
-import { formatName } from "../view-models/format-name.ts";
+import { formatDateTime } from "../view-models/format/format-date.ts";
+import { formatName } from "../view-models/format/format-name.ts";
 import { escapeHtml, type ReadDocument } from "./markup.ts";
 import { resourceWords } from "./resource-words.ts";
 import type { StatedPerson } from "./stated-person.ts";

@@ -8,8 +8,8 @@ import {
   readQuantity,
   readReference,
 } from "../fhir/read-datatypes.ts";
-import { formatDate } from "../view-models/format-date.ts";
-import { formatName } from "../view-models/format-name.ts";
+import { formatDate } from "../view-models/format/format-date.ts";
+import { formatName } from "../view-models/format/format-name.ts";
 
 /** Where a resource says what it is about, the most telling first. */
 const namedIn = ["code", "medicationCodeableConcept", "vaccineCode", "type", "category"];

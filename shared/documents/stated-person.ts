@@ -2,9 +2,9 @@ import type { HumanName } from "../fhir/datatypes.ts";
 import { parseNhsNumber } from "../fhir/nhs-number.ts";
 import { parsePartialDate } from "../fhir/partial-date.ts";
 import { compareNames } from "../merge/compare-names.ts";
-import { formatDate } from "../view-models/format-date.ts";
-import { formatName } from "../view-models/format-name.ts";
-import { formatNhsNumber } from "../view-models/format-nhs-number.ts";
+import { formatDate } from "../view-models/format/format-date.ts";
+import { formatName } from "../view-models/format/format-name.ts";
+import { formatNhsNumber } from "../view-models/format/format-nhs-number.ts";
 
 /** Whose record is open: every statement of each. */
 export interface DocumentPerson {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { KeptAnswer } from "../view-models/kept-answer-view.ts";
+import type { KeptAnswer } from "../view-models/worklist/kept-answer-view.ts";
 import { acrossPurposes } from "./across-purpose.ts";
 import type { CachedPatientRow } from "./answers.ts";
 

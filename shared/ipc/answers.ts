@@ -1,5 +1,5 @@
 import type { Instant } from "../kernel/brand.ts";
-import type { RecordCounts } from "../view-models/record-counts.ts";
+import type { RecordCounts } from "../view-models/worklist/record-counts.ts";
 
 /** One attachment as the source sent it. Drawn in a sandboxed frame, never written to a disk. */
 export interface AttachmentContent {

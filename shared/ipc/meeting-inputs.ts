@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { groupId } from "../kernel/brand.ts";
 import { longestName, longestText } from "../meeting/points.ts";
-import { roomIdentities } from "../view-models/room-identity.ts";
+import { roomIdentities } from "../view-models/meeting/room-identity.ts";
 import { projectorParts } from "./meeting-state.ts";
 
 const id = z.string().min(1).max(128);

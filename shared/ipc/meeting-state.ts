@@ -1,7 +1,7 @@
 import type { GroupId } from "../kernel/brand.ts";
 import type { AgendaState, Attendee } from "../meeting/meeting.ts";
-import type { ProjectorView } from "../view-models/projector-view.ts";
-import type { RoomIdentity } from "../view-models/room-identity.ts";
+import type { ProjectorView } from "../view-models/meeting/projector-view.ts";
+import type { RoomIdentity } from "../view-models/meeting/room-identity.ts";
 import type { CachedPatientRow } from "./answers.ts";
 
 /** One item of the agenda as the presenter's own window lists it. */

@@ -1,4 +1,4 @@
-import { type Instant, instantFromMs, instantToMs, parseInstant } from "../kernel/brand.ts";
+import { type Instant, instantFromMs, instantToMs, parseInstant } from "./brand.ts";
 
 const hourMs = 3_600_000;
 

@@ -1,6 +1,6 @@
 import type { HeadingId } from "../domain/headings.ts";
-import type { RailScreen } from "../view-models/rail-view.ts";
-import type { SummaryBlockId } from "../view-models/summary-view.ts";
+import type { RailScreen } from "../view-models/headings/rail-view.ts";
+import type { SummaryBlockId } from "../view-models/summary/summary-view.ts";
 import type { LensId } from "./lens-id.ts";
 import { lensIds } from "./lens-id.ts";
 

@@ -1,8 +1,8 @@
 import { parsePartialDate } from "../fhir/partial-date.ts";
 import type { Instant } from "../kernel/brand.ts";
-import { formatDate, formatInstant } from "../view-models/format-date.ts";
-import { formatNhsNumber } from "../view-models/format-nhs-number.ts";
-import { counted } from "../view-models/text-part.ts";
+import { formatDate, formatInstant } from "../view-models/format/format-date.ts";
+import { formatNhsNumber } from "../view-models/format/format-nhs-number.ts";
+import { counted } from "../view-models/lines/text-part.ts";
 import type { AgendaState, Meeting } from "./meeting.ts";
 import type { PointEvent } from "./point.ts";
 import type { PointWords } from "./point-words.ts";

@@ -1,6 +1,6 @@
 import { asObject, asObjects, type Json, type JsonObject } from "../fhir/json.ts";
 import { readCodeableConcept, readQuantity } from "../fhir/read-datatypes.ts";
-import { formatDose } from "../view-models/format-quantity.ts";
+import { formatDose } from "../view-models/format/format-quantity.ts";
 import { durationInWords } from "./timing-words.ts";
 import { termOf } from "./value-words.ts";
 

@@ -10,12 +10,12 @@ import type { EntryKey, Instant, SourceId } from "../kernel/brand.ts";
 import type { PointBook } from "../meeting/point.ts";
 import type { SearchSource } from "../search/search-source.ts";
 import type { TerminologyStatus } from "../terminology/terminology-server.ts";
-import type { AlertLocality } from "./alert-locality.ts";
-import { GroupTable } from "./group-table.ts";
-import type { CountLooks } from "./looks.ts";
-import type { SourceLabel } from "./source-label.ts";
-import { labelSources, practicesOf } from "./source-label.ts";
-import { whereaboutsIn } from "./withhold-whereabouts.ts";
+import type { AlertLocality } from "./alerts/alert-locality.ts";
+import { GroupTable } from "./lines/group-table.ts";
+import type { SourceLabel } from "./sources/source-label.ts";
+import { labelSources, practicesOf } from "./sources/source-label.ts";
+import type { CountLooks } from "./withheld/looks.ts";
+import { whereaboutsIn } from "./withheld/withhold-whereabouts.ts";
 
 /** Earlier states of the record, each as it was known here then. */
 export interface PastOfRecord {

@@ -3,13 +3,13 @@ import { headingIds } from "../domain/headings.ts";
 import { asObjects, asString, asStrings, isObject } from "../fhir/json.ts";
 import type { EntryKey, GroupId, Instant } from "../kernel/brand.ts";
 import { entryKeyToLookUp, groupId, parseInstant, sourceId } from "../kernel/brand.ts";
-import type { FindingsParams } from "./data-quality-export.ts";
-import type { PreviewParams } from "./decision-preview-view.ts";
-import type { MedicineListsParams } from "./medicine-lists-view.ts";
-import type { ProjectorParams } from "./projector-view.ts";
-import { roomIdentities } from "./room-identity.ts";
-import type { SourceHeadingParams } from "./source-heading-view.ts";
-import type { NewsParams } from "./whats-new-view.ts";
+import type { MedicineListsParams } from "./medicines/medicine-lists-view.ts";
+import type { ProjectorParams } from "./meeting/projector-view.ts";
+import { roomIdentities } from "./meeting/room-identity.ts";
+import type { PreviewParams } from "./provenance/decision-preview-view.ts";
+import type { FindingsParams } from "./sources/data-quality-export.ts";
+import type { SourceHeadingParams } from "./sources/source-heading-view.ts";
+import type { NewsParams } from "./whats-new/whats-new-view.ts";
 
 /** Reads what the page sent with a view's name. `undefined` refuses it. */
 export type ParseParams<P> = (params: unknown) => P | undefined;

@@ -6,7 +6,7 @@ import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
-import type { RoomIdentity } from "../../shared/view-models/room-identity.ts";
+import type { RoomIdentity } from "../../shared/view-models/meeting/room-identity.ts";
 import { type CdsClientKey, openCdsClientKey } from "../cds-hooks/client-key.ts";
 import { openHubSocket } from "../fhircast/socket.ts";
 import { registerIpc } from "../ipc/register.ts";

@@ -6,7 +6,7 @@ import { fail } from "../../shared/kernel/app-error.ts";
 import type { Instant } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
-import { paperFoot } from "../../shared/view-models/paper-view.ts";
+import { paperFoot } from "../../shared/view-models/headings/paper-view.ts";
 import type { SheetEdges } from "../printing/print-page.ts";
 import type { Audit, OpenPatient } from "./patient-work.ts";
 

@@ -7,7 +7,7 @@ import { err, ok, type Result } from "../../shared/kernel/result.ts";
 import type { PatientMatchFailure, Subject } from "../../shared/merge/patient-match.ts";
 import { outcomeInWords } from "../../shared/normalise/sort-raws.ts";
 import type { CodeMap } from "../../shared/terminology/concept-map.ts";
-import { sourceReasonWords } from "../../shared/view-models/source-reason-words.ts";
+import { sourceReasonWords } from "../../shared/view-models/sources/source-reason-words.ts";
 import { readBlueprint } from "../settings/blueprint-file.ts";
 import { readCodeMaps } from "../settings/code-map-files.ts";
 import type { RecordArguments } from "./parse-arguments.ts";

@@ -9,7 +9,7 @@ import type { PartialDate } from "../../shared/fhir/partial-date.ts";
 import { sentId } from "../../shared/fhir/rival-id.ts";
 import type { EntryKey } from "../../shared/kernel/brand.ts";
 import { holderKeyOf } from "../../shared/normalise/resources-inside.ts";
-import { formatName } from "../../shared/view-models/format-name.ts";
+import { formatName } from "../../shared/view-models/format/format-name.ts";
 
 export interface MemberJson {
   readonly source: string;

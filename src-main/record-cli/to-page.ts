@@ -3,17 +3,17 @@ import type { Chart, Group, UncertainSource } from "../../shared/domain/chart.ts
 import type { Entry, When } from "../../shared/domain/entry.ts";
 import { type HeadingId, headings } from "../../shared/domain/headings.ts";
 import { readableText } from "../../shared/fhir/plain-text.ts";
-import { toBannerView } from "../../shared/view-models/banner-view.ts";
-import { entryParts } from "../../shared/view-models/entry-line.ts";
-import { formatDate, formatDateTime, formatInstant } from "../../shared/view-models/format-date.ts";
-import { formatName } from "../../shared/view-models/format-name.ts";
-import { formatNhsNumber } from "../../shared/view-models/format-nhs-number.ts";
-import { headingStateWords, toHeadingStateView } from "../../shared/view-models/heading-state-view.ts";
-import { identityReasonWords } from "../../shared/view-models/identity-words.ts";
-import { issueWords } from "../../shared/view-models/issue-words.ts";
-import { notShownWords } from "../../shared/view-models/not-shown-words.ts";
-import { sourceReasonWords } from "../../shared/view-models/source-reason-words.ts";
-import { counted, textOf } from "../../shared/view-models/text-part.ts";
+import { toBannerView } from "../../shared/view-models/banner/banner-view.ts";
+import { formatDate, formatDateTime, formatInstant } from "../../shared/view-models/format/format-date.ts";
+import { formatName } from "../../shared/view-models/format/format-name.ts";
+import { formatNhsNumber } from "../../shared/view-models/format/format-nhs-number.ts";
+import { headingStateWords, toHeadingStateView } from "../../shared/view-models/headings/heading-state-view.ts";
+import { identityReasonWords } from "../../shared/view-models/identity/identity-words.ts";
+import { entryParts } from "../../shared/view-models/lines/entry-line.ts";
+import { counted, textOf } from "../../shared/view-models/lines/text-part.ts";
+import { issueWords } from "../../shared/view-models/sources/issue-words.ts";
+import { notShownWords } from "../../shared/view-models/sources/not-shown-words.ts";
+import { sourceReasonWords } from "../../shared/view-models/sources/source-reason-words.ts";
 import {
   groupsUnder,
   headingOf,

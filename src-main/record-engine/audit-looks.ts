@@ -1,7 +1,7 @@
 import { asObject, asString, asStrings, isObject } from "../../shared/fhir/json.ts";
 import type { EntryKey } from "../../shared/kernel/brand.ts";
 import { parseInstant } from "../../shared/kernel/brand.ts";
-import type { Looks } from "../../shared/view-models/looks.ts";
+import type { Looks } from "../../shared/view-models/withheld/looks.ts";
 import type { Reader } from "./database.ts";
 
 /** How often the words of any of these entries were asked for, and by whom last. */

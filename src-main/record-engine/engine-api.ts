@@ -15,7 +15,7 @@ import type { PointChange, PointFrame } from "../../shared/meeting/point.ts";
 import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
 import type { CodeMap } from "../../shared/terminology/concept-map.ts";
 import type { TerminologyServer } from "../../shared/terminology/terminology-server.ts";
-import type { AlertLocality } from "../../shared/view-models/alert-locality.ts";
+import type { AlertLocality } from "../../shared/view-models/alerts/alert-locality.ts";
 import type { CdsRequest } from "../cds-hooks/cds-transport.ts";
 import type { HttpReply, HttpRequest } from "../fhir/transport.ts";
 import type { LaunchedPatient } from "../smart/source-access.ts";

@@ -6,7 +6,7 @@ import type { EntryKey } from "../../shared/kernel/brand.ts";
 import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
-import type { Looks } from "../../shared/view-models/looks.ts";
+import type { Looks } from "../../shared/view-models/withheld/looks.ts";
 import { carryEvents, readEvents } from "./audit-log.ts";
 import { readLooks } from "./audit-looks.ts";
 import { guarded } from "./connection.ts";

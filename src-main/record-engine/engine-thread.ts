@@ -8,7 +8,7 @@ import type { Result } from "../../shared/kernel/result.ts";
 import { ok } from "../../shared/kernel/result.ts";
 import type { CodeMap } from "../../shared/terminology/concept-map.ts";
 import type { TerminologyServer } from "../../shared/terminology/terminology-server.ts";
-import type { AlertLocality } from "../../shared/view-models/alert-locality.ts";
+import type { AlertLocality } from "../../shared/view-models/alerts/alert-locality.ts";
 import type { Engine, EngineHost, EngineStart, EngineStarted } from "./engine-api.ts";
 import { engineOver, hostHandlers } from "./engine-lines.ts";
 import type { KeyStore } from "./keys/key-store.ts";

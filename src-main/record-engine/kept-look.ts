@@ -1,8 +1,8 @@
 import type { AuditPatient } from "../../shared/audit/audit-event.ts";
 import type { NotLookedAt } from "../../shared/ipc/across.ts";
 import type { RetryPolicy } from "../../shared/sync/retry-policy.ts";
-import { type KeptAnswer, toKeptAnswer } from "../../shared/view-models/kept-answer-view.ts";
 import type { ViewContext } from "../../shared/view-models/view-context.ts";
+import { type KeptAnswer, toKeptAnswer } from "../../shared/view-models/worklist/kept-answer-view.ts";
 import type { Clock } from "../fhir/clock.ts";
 import { guarded, isIntact, type StorageFault } from "./connection.ts";
 import type { Writer } from "./database.ts";

@@ -1,5 +1,5 @@
 import type { NamedPatient } from "../../shared/sync/identity-stop.ts";
-import type { RecordCounts } from "../../shared/view-models/record-counts.ts";
+import type { RecordCounts } from "../../shared/view-models/worklist/record-counts.ts";
 import { guarded, type StorageFault } from "./connection.ts";
 import type { Writer } from "./database.ts";
 import type { EngineOpen } from "./engine-api.ts";

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import type { ChannelInput } from "../../shared/ipc/contract.ts";
 import type { SharingState } from "../../shared/ipc/sharing-state.ts";
-import { sharingRefusalWords } from "../../shared/view-models/sharing-words.ts";
+import { sharingRefusalWords } from "../../shared/view-models/meeting/sharing-words.ts";
 import { ask, call } from "./throughline.ts";
 
 /** What this machine shares with others, as main says. Nothing of a record is in it. */

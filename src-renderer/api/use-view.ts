@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
-import { isRangedView } from "../../shared/view-models/ranged-views.ts";
+import { isRangedView } from "../../shared/view-models/timeline/ranged-views.ts";
 import type { ViewModels, ViewName, ViewParams } from "../../shared/view-models/views.ts";
 import { useRange } from "../range.ts";
 import { useChartSession } from "./chart-session.ts";

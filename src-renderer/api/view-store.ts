@@ -1,6 +1,6 @@
 import type { AppError } from "../../shared/kernel/app-error.ts";
+import type { TimeRange } from "../../shared/view-models/timeline/within-range.ts";
 import type { ViewModels, ViewName, ViewParams } from "../../shared/view-models/views.ts";
-import type { TimeRange } from "../../shared/view-models/within-range.ts";
 import { call } from "./throughline.ts";
 
 /** One view of the open patient, as far as it is here. `value` stays while a newer one is read: same patient, older by a moment. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { SourceLabel } from "../../shared/view-models/source-label.ts";
+import type { SourceLabel } from "../../shared/view-models/sources/source-label.ts";
 import styles from "./source-symbol.module.css";
 
 interface Props {

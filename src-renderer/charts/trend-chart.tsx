@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { CartesianGrid, ComposedChart, Line, ReferenceArea, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import type { GroupId } from "../../shared/kernel/brand.ts";
-import { formatNumber } from "../../shared/view-models/format-quantity.ts";
-import type { TrendChartView } from "../../shared/view-models/trend-chart.ts";
+import { formatNumber } from "../../shared/view-models/format/format-quantity.ts";
+import type { TrendChartView } from "../../shared/view-models/results/trend-chart.ts";
 import { timeTicks, valueTicks } from "./time-ticks.ts";
 import styles from "./trend-chart.module.css";
 import { TrendPoints } from "./trend-points.tsx";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { TrendChartView } from "../../shared/view-models/trend-chart.ts";
+import type { TrendChartView } from "../../shared/view-models/results/trend-chart.ts";
 import { SourceSymbol } from "./source-symbol.tsx";
 import styles from "./trend-legend.module.css";
 

@@ -2,8 +2,8 @@ import type { KeyboardEvent, ReactNode } from "react";
 import { useState } from "react";
 import { useXAxisScale, useYAxisScale } from "recharts";
 import type { GroupId } from "../../shared/kernel/brand.ts";
-import { formatNumber } from "../../shared/view-models/format-quantity.ts";
-import type { TrendPointView } from "../../shared/view-models/trend-chart.ts";
+import { formatNumber } from "../../shared/view-models/format/format-quantity.ts";
+import type { TrendPointView } from "../../shared/view-models/results/trend-chart.ts";
 import { SourceSymbol } from "./source-symbol.tsx";
 import styles from "./trend-chart.module.css";
 

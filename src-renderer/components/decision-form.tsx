@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { DecisionDraft } from "../../shared/domain/merge-decision.ts";
-import type { DecisionPreviewView } from "../../shared/view-models/decision-preview-view.ts";
-import { decisionReasonWords, reasonsFor } from "../../shared/view-models/decision-words.ts";
+import type { DecisionPreviewView } from "../../shared/view-models/provenance/decision-preview-view.ts";
+import { decisionReasonWords, reasonsFor } from "../../shared/view-models/provenance/decision-words.ts";
 import { useChartSession } from "../api/chart-session.ts";
 import { call } from "../api/throughline.ts";
 import { useView } from "../api/use-view.ts";

@@ -1,7 +1,7 @@
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import { useState } from "react";
-import type { DecisionView } from "../../shared/view-models/decisions-view.ts";
+import type { DecisionView } from "../../shared/view-models/provenance/decisions-view.ts";
 import { DecisionForm } from "./decision-form.tsx";
 import styles from "./decision-item.module.css";
 import { SourceNotes } from "./source-notes.tsx";

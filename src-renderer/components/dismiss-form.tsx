@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { dismissChoices, dismissReasonWords } from "../../shared/view-models/dismissal-words.ts";
-import type { FlagView } from "../../shared/view-models/flags-view.ts";
+import { dismissChoices, dismissReasonWords } from "../../shared/view-models/flags/dismissal-words.ts";
+import type { FlagView } from "../../shared/view-models/flags/flags-view.ts";
 import { useChartSession } from "../api/chart-session.ts";
 import { call } from "../api/throughline.ts";
 import { ReasonForm } from "./reason-form.tsx";

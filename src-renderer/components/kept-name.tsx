@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { KeptPerson } from "../../shared/view-models/kept-person.ts";
+import type { KeptPerson } from "../../shared/view-models/worklist/kept-person.ts";
 import styles from "./kept-name.module.css";
 
 /** Whom a kept record is about, as the head of a row: by name or initials, as the view says. */

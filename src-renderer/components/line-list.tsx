@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { LineView } from "../../shared/view-models/line-view.ts";
+import type { LineView } from "../../shared/view-models/lines/line-view.ts";
 import styles from "./line-list.module.css";
 import { LineRow } from "./line-row.tsx";
 import { LongRows } from "./long-list/long-rows.tsx";

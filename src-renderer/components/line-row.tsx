@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { LineView } from "../../shared/view-models/line-view.ts";
+import type { LineView } from "../../shared/view-models/lines/line-view.ts";
 import { useNavigation } from "../navigation.ts";
 import styles from "./line-row.module.css";
 import type { LitSpans } from "./lit-text.tsx";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { ListView } from "../../shared/view-models/list-view.ts";
-import { rowCount } from "../../shared/view-models/text-part.ts";
+import type { ListView } from "../../shared/view-models/headings/list-view.ts";
+import { rowCount } from "../../shared/view-models/lines/text-part.ts";
 import { useRange } from "../range.ts";
 import { Card } from "./card.tsx";
 import { LineList } from "./line-list.tsx";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Fragment } from "react";
-import type { SearchHitView } from "../../shared/view-models/search-view.ts";
+import type { SearchHitView } from "../../shared/view-models/search/search-view.ts";
 import styles from "./text-parts.module.css";
 import { WholeWords } from "./whole-words.tsx";
 

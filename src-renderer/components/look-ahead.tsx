@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useEffect, useRef, useState } from "react";
-import { counted } from "../../shared/view-models/text-part.ts";
+import { counted } from "../../shared/view-models/lines/text-part.ts";
 import styles from "./look-ahead.module.css";
 
 interface Props {

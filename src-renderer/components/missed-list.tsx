@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { MissedCheckView } from "../../shared/view-models/missed-checks.ts";
+import type { MissedCheckView } from "../../shared/view-models/flags/missed-checks.ts";
 import { useNavigation } from "../navigation.ts";
 import styles from "./missed-list.module.css";
 

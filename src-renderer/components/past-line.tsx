@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { LineView } from "../../shared/view-models/line-view.ts";
+import type { LineView } from "../../shared/view-models/lines/line-view.ts";
 import styles from "./past-line.module.css";
 import { SourceNames } from "./source-names.tsx";
 import { Tag } from "./tag.tsx";

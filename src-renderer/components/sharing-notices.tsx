@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { toSharingNotices } from "../../shared/view-models/sharing-words.ts";
+import { toSharingNotices } from "../../shared/view-models/meeting/sharing-words.ts";
 import { changeSharing, useSharing } from "../api/sharing-store.ts";
 import styles from "./sharing-notices.module.css";
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { groupThousands } from "../../shared/view-models/text-part.ts";
+import { groupThousands } from "../../shared/view-models/lines/text-part.ts";
 import styles from "./show-more.module.css";
 
 interface Props {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { SourceKind } from "../../shared/domain/source.ts";
-import type { SourceLabel } from "../../shared/view-models/source-label.ts";
+import type { SourceLabel } from "../../shared/view-models/sources/source-label.ts";
 import styles from "./source-names.module.css";
 
 /** A mark for each kind of organisation, so that colour is never the only difference. */

@@ -2,7 +2,7 @@ import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import { useState } from "react";
 import type { NoteExport, NoteExported } from "../../shared/ipc/answers.ts";
-import type { DataQualityNote } from "../../shared/view-models/data-quality-note-view.ts";
+import type { DataQualityNote } from "../../shared/view-models/sources/data-quality-note-view.ts";
 import { useChartSession } from "../api/chart-session.ts";
 import { call } from "../api/throughline.ts";
 import { useView } from "../api/use-view.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { HeadingStateView } from "../../shared/view-models/heading-state-view.ts";
-import { capitalise } from "../../shared/view-models/text-part.ts";
+import type { HeadingStateView } from "../../shared/view-models/headings/heading-state-view.ts";
+import { capitalise } from "../../shared/view-models/lines/text-part.ts";
 import styles from "./state-note.module.css";
 import { WholeWords } from "./whole-words.tsx";
 

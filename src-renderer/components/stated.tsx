@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Fragment } from "react";
 import type { Stated } from "../../shared/view-models/forms/form.ts";
-import type { TagView } from "../../shared/view-models/line-view.ts";
+import type { TagView } from "../../shared/view-models/lines/line-view.ts";
 import { SourceNames } from "./source-names.tsx";
 import styles from "./stated.module.css";
 import { Tag } from "./tag.tsx";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { TagView } from "../../shared/view-models/line-view.ts";
+import type { TagView } from "../../shared/view-models/lines/line-view.ts";
 import styles from "./tag.module.css";
 
 /** Shape, word and colour say the same: a danger is a triangle, a warning a diamond, a notice a circle, a plain remark has a frame. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Fragment } from "react";
-import type { TextPart } from "../../shared/view-models/text-part.ts";
+import type { TextPart } from "../../shared/view-models/lines/text-part.ts";
 import { type LitSpans, LitText } from "./lit-text.tsx";
 import styles from "./text-parts.module.css";
 

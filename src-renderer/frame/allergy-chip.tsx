@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { AllergyStateView } from "../../shared/view-models/allergy-state.ts";
+import type { AllergyStateView } from "../../shared/view-models/allergies/allergy-state.ts";
 import { useNavigation } from "../navigation.ts";
 import styles from "./allergy-chip.module.css";
 

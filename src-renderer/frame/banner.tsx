@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { useId, useLayoutEffect, useRef, useState } from "react";
-import type { BannerAlert } from "../../shared/view-models/banner-alerts.ts";
-import type { BannerSection } from "../../shared/view-models/banner-sections.ts";
-import type { BannerItem, BannerView } from "../../shared/view-models/banner-view.ts";
+import type { BannerAlert } from "../../shared/view-models/banner/banner-alerts.ts";
+import type { BannerSection } from "../../shared/view-models/banner/banner-sections.ts";
+import type { BannerItem, BannerView } from "../../shared/view-models/banner/banner-view.ts";
 import { useChartSession } from "../api/chart-session.ts";
 import { useSettingsContext } from "../api/settings-context.ts";
 import { useView } from "../api/use-view.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
-import { counted } from "../../shared/view-models/text-part.ts";
+import { counted } from "../../shared/view-models/lines/text-part.ts";
 import { useView } from "../api/use-view.ts";
 import { capOf } from "../keys.ts";
 import styles from "./critical-strip.module.css";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useEffect, useState } from "react";
-import { groupThousands } from "../../shared/view-models/text-part.ts";
+import { groupThousands } from "../../shared/view-models/lines/text-part.ts";
 import { useChartSession } from "../api/chart-session.ts";
 import { useView } from "../api/use-view.ts";
 import styles from "./news-badge.module.css";

@@ -1,8 +1,8 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import { useEffect, useId, useRef, useState } from "react";
 import { inLensOrder } from "../../shared/lenses/lenses.ts";
-import type { RailCount, RailScreen } from "../../shared/view-models/rail-view.ts";
-import { groupThousands } from "../../shared/view-models/text-part.ts";
+import type { RailCount, RailScreen } from "../../shared/view-models/headings/rail-view.ts";
+import { groupThousands } from "../../shared/view-models/lines/text-part.ts";
 import { useView } from "../api/use-view.ts";
 import { UnknownMark } from "../components/unknown-mark.tsx";
 import { capOf } from "../keys.ts";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { TimeRange } from "../../shared/view-models/within-range.ts";
+import type { TimeRange } from "../../shared/view-models/timeline/within-range.ts";
 import { useView } from "../api/use-view.ts";
 import { useRange } from "../range.ts";
 import styles from "./range-notice.module.css";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { toSourceStrip } from "../../shared/view-models/source-strip.ts";
+import { toSourceStrip } from "../../shared/view-models/sources/source-strip.ts";
 import { useChartSession } from "../api/chart-session.ts";
 import { useNow } from "../api/use-now.ts";
 import { useNavigation } from "../navigation.ts";

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import type { RailScreen } from "../../shared/view-models/rail-view.ts";
+import type { RailScreen } from "../../shared/view-models/headings/rail-view.ts";
 import { useSettingsContext } from "../api/settings-context.ts";
 import { isInOverlay } from "../components/overlay.ts";
 import type { WindowAction } from "../keys.ts";

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "react";
 import type { HeadingId } from "../../shared/domain/headings.ts";
 import type { GroupId } from "../../shared/kernel/brand.ts";
-import type { RailScreen } from "../../shared/view-models/rail-view.ts";
-import type { TimeRange } from "../../shared/view-models/within-range.ts";
+import type { RailScreen } from "../../shared/view-models/headings/rail-view.ts";
+import type { TimeRange } from "../../shared/view-models/timeline/within-range.ts";
 import { stepAway, tellPlace, useSharing } from "../api/sharing-store.ts";
 import { screens } from "../screens.ts";
 

@@ -13,11 +13,11 @@ const properNames = /World Health Organization/g;
 
 /** Read by whoever runs a source or a computer, who needs the word; each beside why. */
 const forSpecialists: Readonly<Record<string, string>> = {
-  "shared/view-models/finding-words.ts": "told to a source's own supplier",
-  "shared/view-models/not-shown-words.ts": "told to a source's own supplier",
-  "shared/view-models/stop-page.ts": "what an administrator has to switch on",
-  "shared/view-models/source-reason-words.ts": "what an administrator has to ask for",
-  "shared/view-models/document-format.ts": "the name of a file's format",
+  "shared/view-models/sources/finding-words.ts": "told to a source's own supplier",
+  "shared/view-models/sources/not-shown-words.ts": "told to a source's own supplier",
+  "shared/view-models/identity/stop-page.ts": "what an administrator has to switch on",
+  "shared/view-models/sources/source-reason-words.ts": "what an administrator has to ask for",
+  "shared/view-models/documents/document-format.ts": "the name of a file's format",
   "src-renderer/features/documents/read-content.ts": "the name of a file's format",
   "src-renderer/features/meeting/papers.tsx": "a draft for the host, by its standard's name",
   "src-renderer/components/source-notes.tsx": "a form that another system takes, by its standard's name",

@@ -1,6 +1,6 @@
 // Opening a kept 10,000-resource record: the view-model of the summary, against reading and parsing all its rows.
 import { allRules } from "../../shared/decision-support/rules.ts";
-import { toKeptAnswer } from "../../shared/view-models/kept-answer-view.ts";
+import { toKeptAnswer } from "../../shared/view-models/worklist/kept-answer-view.ts";
 import { isIntact } from "../../src-main/record-engine/connection.ts";
 import { readFirstView } from "../../src-main/record-engine/record/first-screen.ts";
 import { readResources } from "../../src-main/record-engine/record/read-record.ts";

@@ -1,7 +1,7 @@
 import type { Chart, Conflict, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import type { SourceId } from "../../kernel/brand.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import type { CardInput } from "../card.ts";
 import { inputOf } from "../rule.ts";
 import { listOf, startDate } from "../words.ts";

@@ -1,5 +1,5 @@
 import type { Chart, Group } from "../../domain/chart.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import { maxSummaryLength } from "../card.ts";
 import { deathStandingOf } from "../death-standing.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";

@@ -4,7 +4,7 @@ import type { HeadingId } from "../../domain/headings.ts";
 import type { Said } from "../../domain/said.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import type { SourceId } from "../../kernel/brand.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import { isActiveCondition } from "../active.ts";
 import type { CardInput } from "../card.ts";
 import { inputOf } from "../rule.ts";

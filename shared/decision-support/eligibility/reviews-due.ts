@@ -2,7 +2,7 @@ import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import type { Said } from "../../domain/said.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import type { Agent } from "../agents.ts";
 import { conditionList } from "../conditions.ts";
 import { condition, conditionRow } from "../known-conditions.ts";

@@ -1,4 +1,4 @@
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import { startDate } from "../words.ts";
 import type { Allergy, NamedAgent } from "./known-allergies.ts";
 

@@ -1,4 +1,4 @@
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import type { CardInput } from "../card.ts";
 import { resultsOf } from "../laboratory.ts";
 import { readingsSince } from "../plans/readings.ts";

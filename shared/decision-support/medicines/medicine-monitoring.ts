@@ -2,7 +2,7 @@ import table from "../../../assets/tables/medicine-monitoring.json" with { type:
 import type { Group } from "../../domain/chart.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { lookUp } from "../../kernel/look-up.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import { resultsOf } from "../laboratory.ts";
 import { beganOf, lineInputs, medicineLinesTaken } from "../medicine-lines.ts";
 import type { ResultsRead } from "../results.ts";

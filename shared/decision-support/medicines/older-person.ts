@@ -1,6 +1,6 @@
 import table from "../../../assets/tables/older-person.json" with { type: "json" };
 import type { Group } from "../../domain/chart.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import type { ConditionList, ConditionRow } from "../conditions.ts";
 import { conditionList } from "../conditions.ts";
 import { conditionRow, conditionTable } from "../known-conditions.ts";

@@ -1,5 +1,5 @@
 import table from "../../../assets/tables/ppi-reasons.json" with { type: "json" };
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import type { ConditionRow } from "../conditions.ts";
 import { conditionList } from "../conditions.ts";
 import { currentMedicines } from "../current-medicines.ts";

@@ -1,6 +1,6 @@
 import table from "../../../assets/tables/sick-day-medicines.json" with { type: "json" };
 import type { Group } from "../../domain/chart.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import type { CardInput } from "../card.ts";
 import { conditionList } from "../conditions.ts";
 import { lineInputs, medicineLinesTaken, stillTakenWords } from "../medicine-lines.ts";

@@ -4,7 +4,7 @@ import { Selection } from "../../domain/group-lists.ts";
 import type { SourceKind } from "../../domain/source.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { medicinesInText } from "../../medicines/medicines-in-text.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import { sourceName } from "../contradictions/conflicting-groups.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
 import { lineInputs, medicineLinesTaken } from "../medicine-lines.ts";

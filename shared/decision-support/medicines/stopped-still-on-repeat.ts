@@ -6,7 +6,7 @@ import { WorkByKey } from "../../domain/group-lists.ts";
 import type { Source, SourceKind } from "../../domain/source.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import type { SourceId } from "../../kernel/brand.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { startDate } from "../words.ts";

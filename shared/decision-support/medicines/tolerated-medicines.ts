@@ -1,7 +1,7 @@
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import type { Agent } from "../agents.ts";
 import { agentOf } from "../agents.ts";
 import { sentencesOf } from "../prose/sentences.ts";

@@ -3,7 +3,7 @@ import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import { medicinesInText } from "../../medicines/medicines-in-text.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import { currentMedicines } from "../current-medicines.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";

@@ -1,5 +1,5 @@
 import type { Chart, Group } from "../../domain/chart.ts";
-import { formatDate, formatDateTime } from "../../view-models/format-date.ts";
+import { formatDate, formatDateTime } from "../../view-models/format/format-date.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { listOf, startDate } from "../words.ts";

@@ -3,7 +3,7 @@ import type { GoalDetail } from "../../domain/entry-detail.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import { convert } from "../../units/convert.ts";
 import { unitCode } from "../../units/printed-units.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import { maxSummaryLength } from "../card.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";

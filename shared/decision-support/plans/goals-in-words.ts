@@ -1,5 +1,5 @@
 import type { Group } from "../../domain/chart.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import type { CannotCheck, CardInput } from "../card.ts";
 import type { RuleContext } from "../rule.ts";
 import { inputOf } from "../rule.ts";

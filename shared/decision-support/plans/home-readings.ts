@@ -1,5 +1,5 @@
 import type { Group } from "../../domain/chart.ts";
-import { formatDate, formatDateTime } from "../../view-models/format-date.ts";
+import { formatDate, formatDateTime } from "../../view-models/format/format-date.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { conditionalSteps, plansInForce } from "./plans-in-force.ts";

@@ -1,5 +1,5 @@
 import { Selection } from "../../domain/group-lists.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import type { Late } from "./decisions-late.ts";

@@ -2,7 +2,7 @@ import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
-import { formatDate, formatDateTime } from "../../view-models/format-date.ts";
+import { formatDate, formatDateTime } from "../../view-models/format/format-date.ts";
 import { isActiveCondition } from "../active.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";

@@ -2,7 +2,7 @@ import type { Group } from "../../domain/chart.ts";
 import { GroupIndex, Selection } from "../../domain/group-lists.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import type { EntryKey } from "../../kernel/brand.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import { sourcesOf } from "../contradictions/conflicting-groups.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";

@@ -3,7 +3,7 @@ import type { Chart, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import { sourceName } from "../contradictions/conflicting-groups.ts";
 import type { RuleContext } from "../rule.ts";
 import { startDate } from "../words.ts";

@@ -1,4 +1,4 @@
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import { condition, conditionRow, conditionTable } from "../known-conditions.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner } from "../rule.ts";

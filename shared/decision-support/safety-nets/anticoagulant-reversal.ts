@@ -1,6 +1,6 @@
 import table from "../../../assets/tables/anticoagulant-reversal.json" with { type: "json" };
 import wordsTable from "../../../assets/tables/anticoagulant-words.json" with { type: "json" };
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import { dateWords, sourcesOf } from "../contradictions/conflicting-groups.ts";
 import { condition } from "../known-conditions.ts";
 import { resultsOf, valueWords } from "../laboratory.ts";

@@ -5,7 +5,7 @@ import type { PartialDate } from "../../fhir/partial-date.ts";
 import { lookUp } from "../../kernel/look-up.ts";
 import { sameTerm } from "../../merge/same-concept.ts";
 import { compareSpecimens } from "../../units/specimen.ts";
-import { formatDateTime } from "../../view-models/format-date.ts";
+import { formatDateTime } from "../../view-models/format/format-date.ts";
 import { sourcesOf } from "../contradictions/conflicting-groups.ts";
 import { potassiumReader } from "../laboratory.ts";
 import { resultsIn } from "../panels.ts";

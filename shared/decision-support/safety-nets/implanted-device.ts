@@ -1,4 +1,4 @@
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import { conditionRow } from "../known-conditions.ts";
 import { saidAnywhereList } from "../said-anywhere.ts";
 import { startDate } from "../words.ts";

@@ -1,7 +1,7 @@
 import table from "../../../assets/tables/pharmacogenomics.json" with { type: "json" };
 import type { Group } from "../../domain/chart.ts";
 import type { HeadingId } from "../../domain/headings.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import type { Card } from "../card.ts";
 import type { CurrentMedicine } from "../current-medicines.ts";
 import { currentMedicines } from "../current-medicines.ts";

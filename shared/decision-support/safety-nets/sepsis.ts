@@ -1,5 +1,5 @@
 import type { Group } from "../../domain/chart.ts";
-import { formatDateTime } from "../../view-models/format-date.ts";
+import { formatDateTime } from "../../view-models/format/format-date.ts";
 import { conditionRow, conditionTable } from "../known-conditions.ts";
 import { inLastDays, limitsRecorded } from "../plans/limits-recorded.ts";
 import { recordedList } from "../recorded.ts";

@@ -1,4 +1,4 @@
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import type { CurrentMedicine } from "../current-medicines.ts";
 import { condition } from "../known-conditions.ts";
 import { lineInputs } from "../medicine-lines.ts";

@@ -1,6 +1,6 @@
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import { isActiveCondition } from "../active.ts";
 import { speakerOf } from "../conditions.ts";
 import { endStageKidneyRow } from "../creatinine-codes.ts";

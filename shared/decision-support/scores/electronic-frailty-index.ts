@@ -1,5 +1,5 @@
 import type { Group } from "../../domain/chart.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import type { ConditionRow } from "../conditions.ts";
 import { conditionTable } from "../known-conditions.ts";
 import { recordedList } from "../recorded.ts";

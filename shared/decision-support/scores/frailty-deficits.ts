@@ -2,7 +2,7 @@ import table from "../../../assets/tables/efi-deficits.json" with { type: "json"
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import { agentOf } from "../agents.ts";
 import type { ConditionRow } from "../conditions.ts";
 import { conditionRow } from "../known-conditions.ts";

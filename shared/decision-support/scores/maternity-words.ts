@@ -1,5 +1,5 @@
 import { Selection } from "../../domain/group-lists.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import { isBirth } from "../contradictions/pregnancy-said.ts";
 import type { RuleContext } from "../rule.ts";
 import { startDate } from "../words.ts";

@@ -1,6 +1,6 @@
 import type { Chart, Group } from "../../domain/chart.ts";
-import { formatDate, formatDateTime } from "../../view-models/format-date.ts";
-import { formatDateAgo } from "../../view-models/format-relative.ts";
+import { formatDate, formatDateTime } from "../../view-models/format/format-date.ts";
+import { formatDateAgo } from "../../view-models/format/format-relative.ts";
 import type { Card, CardInput } from "../card.ts";
 import { sourcesOf } from "../contradictions/conflicting-groups.ts";
 import type { ObservationSet } from "../observation-sets.ts";

@@ -1,5 +1,5 @@
 import type { Group } from "../../domain/chart.ts";
-import { formatDate } from "../../view-models/format-date.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import { condition, conditionTable } from "../known-conditions.ts";
 import { resultsOf, valueWords } from "../laboratory.ts";
 import { sexWords } from "../person.ts";

@@ -1,5 +1,5 @@
-import { formatDateTime } from "../../view-models/format-date.ts";
-import { formatDateAgo } from "../../view-models/format-relative.ts";
+import { formatDateTime } from "../../view-models/format/format-date.ts";
+import { formatDateAgo } from "../../view-models/format/format-relative.ts";
 import type { ObservationSet } from "../observation-sets.ts";
 import { observationSets } from "../observation-sets.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";

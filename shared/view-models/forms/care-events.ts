@@ -1,9 +1,9 @@
 import { instantToMs } from "../../kernel/brand.ts";
-import { isCancelled } from "../entry-line.ts";
-import { formatDate, formatRecent, formatTimeOf, formatWhen } from "../format-date.ts";
-import { withheldLocation } from "../restricted.ts";
-import { statusWords } from "../status-words.ts";
-import { capitalise, listWords } from "../text-part.ts";
+import { formatDate, formatRecent, formatTimeOf, formatWhen } from "../format/format-date.ts";
+import { isCancelled } from "../lines/entry-line.ts";
+import { statusWords } from "../lines/status-words.ts";
+import { capitalise, listWords } from "../lines/text-part.ts";
+import { withheldLocation } from "../withheld/restricted.ts";
 import type { FormSection } from "./form.ts";
 import { doneBy, labelled, named, pointed, said, words } from "./stated.ts";
 import { type AskedOf, askedOf, restOf, type ToForm, tableOf } from "./tables.ts";

@@ -1,8 +1,8 @@
 import { conceptText } from "../../terminology/concept-text.ts";
-import { deviceLabels } from "../entry-line.ts";
-import { formatDate } from "../format-date.ts";
-import { problemStanding } from "../problems-view.ts";
-import { capitalise, listWords } from "../text-part.ts";
+import { formatDate } from "../format/format-date.ts";
+import { problemStanding } from "../headings/problems-view.ts";
+import { deviceLabels } from "../lines/entry-line.ts";
+import { capitalise, listWords } from "../lines/text-part.ts";
 import { factWords } from "./facts.ts";
 import { doneBy, labelled, named, pointed, said, withoutNegation, words } from "./stated.ts";
 import { questionnairesForm } from "./statements.ts";

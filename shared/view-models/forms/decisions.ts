@@ -2,10 +2,10 @@ import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { instantToMs } from "../../kernel/brand.ts";
-import { hasEnded } from "../entry-order.ts";
-import { formatDate } from "../format-date.ts";
-import { observedWords } from "../observed-words.ts";
-import { capitalise, listWords } from "../text-part.ts";
+import { formatDate } from "../format/format-date.ts";
+import { hasEnded } from "../lines/entry-order.ts";
+import { capitalise, listWords } from "../lines/text-part.ts";
+import { observedWords } from "../results/observed-words.ts";
 import { doneBy, named, pointed, reviewSaid, said, statedOf, words } from "./stated.ts";
 import type { FormInput, ToForm } from "./tables.ts";
 

@@ -1,15 +1,15 @@
 import type { Stated as StatedValue } from "../../domain/patient.ts";
 import type { SourceId } from "../../kernel/brand.ts";
 import { withEnd } from "../../normalise/end-in-words.ts";
-import { addressText } from "../banner-sections.ts";
-import { genderWords } from "../banner-view.ts";
-import { formatAge } from "../format-age.ts";
-import { formatDate } from "../format-date.ts";
-import { formatName } from "../format-name.ts";
-import { formatNhsNumber } from "../format-nhs-number.ts";
-import { withheldLocation } from "../restricted.ts";
-import { plain, strong, type TextPart } from "../text-part.ts";
+import { addressText } from "../banner/banner-sections.ts";
+import { genderWords } from "../banner/banner-view.ts";
+import { formatAge } from "../format/format-age.ts";
+import { formatDate } from "../format/format-date.ts";
+import { formatName } from "../format/format-name.ts";
+import { formatNhsNumber } from "../format/format-nhs-number.ts";
+import { plain, strong, type TextPart } from "../lines/text-part.ts";
 import { sourcesOf } from "../view-context.ts";
+import { withheldLocation } from "../withheld/restricted.ts";
 import type { Fact, FactStatement } from "./form.ts";
 import { restOf, type ToForm } from "./tables.ts";
 

@@ -1,7 +1,7 @@
 import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
-import { observedWords } from "../observed-words.ts";
-import { strong } from "../text-part.ts";
+import { strong } from "../lines/text-part.ts";
+import { observedWords } from "../results/observed-words.ts";
 import type { Fact } from "./form.ts";
 import { doneBy, pointed, said, statedOf } from "./stated.ts";
 import { type FormInput, linesOf, type ToForm } from "./tables.ts";

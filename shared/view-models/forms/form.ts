@@ -1,8 +1,8 @@
 import type { GroupId } from "../../kernel/brand.ts";
 import { unreachable } from "../../kernel/unreachable.ts";
-import type { LineView, TagView } from "../line-view.ts";
-import type { SourceLabel } from "../source-label.ts";
-import type { TextPart } from "../text-part.ts";
+import type { LineView, TagView } from "../lines/line-view.ts";
+import type { TextPart } from "../lines/text-part.ts";
+import type { SourceLabel } from "../sources/source-label.ts";
 
 /** How a heading is drawn. A few shapes for all 38, so that a reader learns them once. */
 export type FormSection = TableSection | PeopleSection | StatementsSection | FactsSection | LinesSection;

@@ -1,6 +1,6 @@
 import type { HeadingId } from "../../domain/headings.ts";
-import { heldBackWords } from "../line-view.ts";
-import { sensitiveTitle } from "../sensitivity.ts";
+import { heldBackWords } from "../lines/line-view.ts";
+import { sensitiveTitle } from "../withheld/sensitivity.ts";
 import {
   admissionDetailsForm,
   contactsWithProfessionalsForm,

@@ -1,11 +1,11 @@
 import type { Group } from "../../domain/chart.ts";
 import type { MedicationDetail } from "../../domain/entry-detail.ts";
-import { entryParts } from "../entry-line.ts";
-import { formatDate } from "../format-date.ts";
-import { isEvent, type Medicine, medicineLines, startOf } from "../medicine-lines.ts";
-import { sensitiveTitle } from "../sensitivity.ts";
-import { textOf } from "../text-part.ts";
+import { formatDate } from "../format/format-date.ts";
+import { entryParts } from "../lines/entry-line.ts";
+import { textOf } from "../lines/text-part.ts";
+import { isEvent, type Medicine, medicineLines, startOf } from "../medicines/medicine-lines.ts";
 import { groupsUnder } from "../view-context.ts";
+import { sensitiveTitle } from "../withheld/sensitivity.ts";
 import type { Fact } from "./form.ts";
 import { statedOf } from "./stated.ts";
 import { type FormInput, linesOf, type ToForm } from "./tables.ts";

@@ -1,9 +1,9 @@
 import { isPlanLive } from "../../decision-support/plans/plan-step.ts";
 import { instantToMs } from "../../kernel/brand.ts";
-import { formatDate } from "../format-date.ts";
-import { goalStanding, planEnd } from "../plan-view.ts";
-import { statusWords } from "../status-words.ts";
-import { capitalise } from "../text-part.ts";
+import { goalStanding, planEnd } from "../care-plans/plan-view.ts";
+import { formatDate } from "../format/format-date.ts";
+import { statusWords } from "../lines/status-words.ts";
+import { capitalise } from "../lines/text-part.ts";
 import type { FormSection, StatementCard } from "./form.ts";
 import { doneBy, named, pointed, reviewSaid, said, statedOf, words } from "./stated.ts";
 import { questionnairesForm } from "./statements.ts";

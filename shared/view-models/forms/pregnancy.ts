@@ -1,8 +1,8 @@
 import type { Group } from "../../domain/chart.ts";
 import { instantToMs } from "../../kernel/brand.ts";
 import { expectedDateOf } from "../../merge/conflicts/pregnancy-conflicts.ts";
-import { formatDate } from "../format-date.ts";
-import { counted } from "../text-part.ts";
+import { formatDate } from "../format/format-date.ts";
+import { counted } from "../lines/text-part.ts";
 import { factsForm } from "./facts.ts";
 import type { ToForm } from "./tables.ts";
 

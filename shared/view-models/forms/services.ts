@@ -1,6 +1,6 @@
 import type { Entry } from "../../domain/entry.ts";
-import { statusWords } from "../status-words.ts";
-import { capitalise } from "../text-part.ts";
+import { statusWords } from "../lines/status-words.ts";
+import { capitalise } from "../lines/text-part.ts";
 import { doneBy, statedOf } from "./stated.ts";
 import type { ToForm } from "./tables.ts";
 

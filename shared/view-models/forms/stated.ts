@@ -2,9 +2,9 @@ import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { fieldsLabelled } from "../../domain/fields-when-asked.ts";
 import type { HeadingId } from "../../domain/headings.ts";
-import { toLine } from "../line-view.ts";
-import type { TextPart } from "../text-part.ts";
-import { plain, strong } from "../text-part.ts";
+import { toLine } from "../lines/line-view.ts";
+import type { TextPart } from "../lines/text-part.ts";
+import { plain, strong } from "../lines/text-part.ts";
 import type { ViewContext } from "../view-context.ts";
 import type { Stated } from "./form.ts";
 

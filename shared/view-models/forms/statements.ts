@@ -1,5 +1,5 @@
 import type { Entry } from "../../domain/entry.ts";
-import { fieldsWithoutLocation } from "../restricted.ts";
+import { fieldsWithoutLocation } from "../withheld/restricted.ts";
 import type { StatementCard, StatementsSection } from "./form.ts";
 import { doneBy, statedOf } from "./stated.ts";
 import { type FormInput, restOf, type ToForm } from "./tables.ts";

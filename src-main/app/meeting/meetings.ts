@@ -9,7 +9,7 @@ import { unreachable } from "../../../shared/kernel/unreachable.ts";
 import type { MeetingChange } from "../../../shared/meeting/meeting.ts";
 import type { PointChange } from "../../../shared/meeting/point.ts";
 import { lastToUndo } from "../../../shared/meeting/reduce-meeting.ts";
-import { ukWallClock } from "../../../shared/view-models/format-date.ts";
+import { ukWallClock } from "../../../shared/view-models/format/format-date.ts";
 import type { RecordService } from "../../record-engine/contract.ts";
 import type { Audit, OpenPatient } from "../patient-work.ts";
 import type { Shell } from "../shell.ts";

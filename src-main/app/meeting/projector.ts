@@ -2,8 +2,8 @@ import type { ProjectorUseInput } from "../../../shared/ipc/meeting-inputs.ts";
 import type { ProjectorContent, ProjectorNow, ProjectorUpdate } from "../../../shared/ipc/meeting-state.ts";
 import type { ShellUpdate } from "../../../shared/ipc/shell-state.ts";
 import { unreachable } from "../../../shared/kernel/unreachable.ts";
-import type { ProjectorView } from "../../../shared/view-models/projector-view.ts";
-import type { RoomIdentity } from "../../../shared/view-models/room-identity.ts";
+import type { ProjectorView } from "../../../shared/view-models/meeting/projector-view.ts";
+import type { RoomIdentity } from "../../../shared/view-models/meeting/room-identity.ts";
 import type { OpenPatient } from "../patient-work.ts";
 import type { ProjectorWindow } from "./projector-window.ts";
 

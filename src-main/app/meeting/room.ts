@@ -5,7 +5,7 @@ import type { AppError } from "../../../shared/kernel/app-error.ts";
 import { fail } from "../../../shared/kernel/app-error.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
 import { ok } from "../../../shared/kernel/result.ts";
-import type { RoomIdentity } from "../../../shared/view-models/room-identity.ts";
+import type { RoomIdentity } from "../../../shared/view-models/meeting/room-identity.ts";
 import type { Handlers } from "../../ipc/answer.ts";
 import type { RecordService } from "../../record-engine/contract.ts";
 import type { TrustedPage } from "../../security/sender-guard.ts";

@@ -4,9 +4,9 @@ import type { Group } from "../../../shared/domain/chart.ts";
 import type { HeadingId } from "../../../shared/domain/headings.ts";
 import type { EntryKey, GroupId } from "../../../shared/kernel/brand.ts";
 import { entryKeyToLookUp, groupId } from "../../../shared/kernel/brand.ts";
-import { askedFor } from "../../../shared/view-models/held-back-view.ts";
 import type { ViewContext } from "../../../shared/view-models/view-context.ts";
 import { keyParams } from "../../../shared/view-models/view-params.ts";
+import { askedFor } from "../../../shared/view-models/withheld/held-back-view.ts";
 
 export type ViewDrawn = Extract<AuditAction, { readonly kind: "viewDrawn" }>;
 

@@ -12,7 +12,7 @@ import {
   toSourceProgress,
   toSourceReport,
 } from "../../../shared/sync/source-report.ts";
-import { asTheChartHasThem } from "../../../shared/view-models/answer-standing.ts";
+import { asTheChartHasThem } from "../../../shared/view-models/sources/answer-standing.ts";
 import type { SourceToRead } from "../engine-api.ts";
 
 /** `shown`: as it goes on, in the progress and in the chart. `asked`: in the progress alone. `poll`: unseen until it has ended. */

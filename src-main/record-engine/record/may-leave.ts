@@ -1,5 +1,5 @@
 import type { Entry } from "../../../shared/domain/entry.ts";
-import { isSensitive, isSensitiveAnywhere } from "../../../shared/view-models/sensitivity.ts";
+import { isSensitive, isSensitiveAnywhere } from "../../../shared/view-models/withheld/sensitivity.ts";
 
 /** HL7 v3 Confidentiality labels of what may be spoken of as any other part of a record. */
 const ordinaryLabels: ReadonlySet<string> = new Set(["U", "L", "M", "N"]);

@@ -7,8 +7,12 @@ import type { Result } from "../../../shared/kernel/result.ts";
 import { ok } from "../../../shared/kernel/result.ts";
 import type { PointChange, PointEvent, PointFrame } from "../../../shared/meeting/point.ts";
 import { refusePoint } from "../../../shared/meeting/points.ts";
-import { type AnswerStanding, answerStanding, apartWords } from "../../../shared/view-models/answer-standing.ts";
-import { labelSources } from "../../../shared/view-models/source-label.ts";
+import {
+  type AnswerStanding,
+  answerStanding,
+  apartWords,
+} from "../../../shared/view-models/sources/answer-standing.ts";
+import { labelSources } from "../../../shared/view-models/sources/source-label.ts";
 import type { DerivedRecord } from "./derived-record.ts";
 import type { RecordStore } from "./record-store.ts";
 

@@ -5,7 +5,7 @@ import { bestRows, type FoundRows } from "../../../shared/search/best-rows.ts";
 import { toWords, WordMemory } from "../../../shared/search/fold.ts";
 import type { Reading, SearchQuery, Tier } from "../../../shared/search/search-query.ts";
 import type { SearchSource, UnreadDocuments } from "../../../shared/search/search-source.ts";
-import { isSearched, searchWords } from "../../../shared/view-models/search-text.ts";
+import { isSearched, searchWords } from "../../../shared/view-models/search/search-text.ts";
 import type { ViewContext } from "../../../shared/view-models/view-context.ts";
 import { guarded, inTransaction } from "../connection.ts";
 import { keepPdfWords, pdfDigest } from "../pdf-text/kept-pdf-words.ts";

@@ -1,5 +1,5 @@
 import { instantFromMs, instantToMs } from "../../../shared/kernel/brand.ts";
-import type { RecordCounts } from "../../../shared/view-models/record-counts.ts";
+import type { RecordCounts } from "../../../shared/view-models/worklist/record-counts.ts";
 import type { Reader, Writer } from "../database.ts";
 
 interface Row {

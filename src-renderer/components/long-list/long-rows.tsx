@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Fragment } from "react";
 import { unreachable } from "../../../shared/kernel/unreachable.ts";
-import { counted } from "../../../shared/view-models/text-part.ts";
+import { counted } from "../../../shared/view-models/lines/text-part.ts";
 import { rowsOfBlocks } from "./blocks.ts";
 import styles from "./long-rows.module.css";
 import type { DrawnPart, LongList } from "./use-long-list.ts";

@@ -4,9 +4,13 @@ import LinearProgress from "@mui/material/LinearProgress";
 import Switch from "@mui/material/Switch";
 import type { ReactNode } from "react";
 import { useEffect, useRef } from "react";
-import type { AcrossRow, AskedPeople, AcrossSection as Section } from "../../../shared/view-models/across-view.ts";
-import { toAcrossView } from "../../../shared/view-models/across-view.ts";
-import type { KeptFlag } from "../../../shared/view-models/kept-answer-view.ts";
+import type {
+  AcrossRow,
+  AskedPeople,
+  AcrossSection as Section,
+} from "../../../shared/view-models/worklist/across-view.ts";
+import { toAcrossView } from "../../../shared/view-models/worklist/across-view.ts";
+import type { KeptFlag } from "../../../shared/view-models/worklist/kept-answer-view.ts";
 import { useSettingsContext } from "../../api/settings-context.ts";
 import { useNow } from "../../api/use-now.ts";
 import { KeptName } from "../../components/kept-name.tsx";

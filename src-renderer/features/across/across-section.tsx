@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useEffect, useRef, useState } from "react";
 import type { ShellState } from "../../../shared/ipc/shell-state.ts";
 import type { AppError } from "../../../shared/kernel/app-error.ts";
-import { acrossRefusalWords } from "../../../shared/view-models/across-words.ts";
+import { acrossRefusalWords } from "../../../shared/view-models/worklist/across-words.ts";
 import { call } from "../../api/throughline.ts";
 import styles from "./across.module.css";
 import { AcrossAnswers } from "./across-answers.tsx";

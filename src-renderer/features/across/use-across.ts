@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { AcrossReply, AskableRule } from "../../../shared/ipc/across.ts";
 import type { AcrossPurpose } from "../../../shared/ipc/across-purpose.ts";
 import type { AppError } from "../../../shared/kernel/app-error.ts";
-import type { AskedPeople } from "../../../shared/view-models/across-view.ts";
+import type { AskedPeople } from "../../../shared/view-models/worklist/across-view.ts";
 import { ask, call } from "../../api/throughline.ts";
 
 export type Ready = Extract<AcrossReply, { readonly is: "ready" }>;

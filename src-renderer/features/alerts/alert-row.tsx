@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { AlertRowView } from "../../../shared/view-models/alerts-view.ts";
+import type { AlertRowView } from "../../../shared/view-models/alerts/alerts-view.ts";
 import { AlertWords } from "./alert-words.tsx";
 import { HeldBackRow } from "./held-back-row.tsx";
 

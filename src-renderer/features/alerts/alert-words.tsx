@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { AlertRowView } from "../../../shared/view-models/alerts-view.ts";
+import type { AlertRowView } from "../../../shared/view-models/alerts/alerts-view.ts";
 import { LineRow } from "../../components/line-row.tsx";
 import { WholeWords } from "../../components/whole-words.tsx";
 import styles from "./alert-row.module.css";

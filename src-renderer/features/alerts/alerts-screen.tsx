@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useEffect } from "react";
-import type { AlertSectionView } from "../../../shared/view-models/alerts-view.ts";
-import { rowCount } from "../../../shared/view-models/text-part.ts";
+import type { AlertSectionView } from "../../../shared/view-models/alerts/alerts-view.ts";
+import { rowCount } from "../../../shared/view-models/lines/text-part.ts";
 import { useChartSession } from "../../api/chart-session.ts";
 import { useView } from "../../api/use-view.ts";
 import { forgetView } from "../../api/view-store.ts";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { AlertRowView } from "../../../shared/view-models/alerts-view.ts";
-import type { HeldBackView } from "../../../shared/view-models/held-back-view.ts";
+import type { AlertRowView } from "../../../shared/view-models/alerts/alerts-view.ts";
+import type { HeldBackView } from "../../../shared/view-models/withheld/held-back-view.ts";
 import { useChartSession } from "../../api/chart-session.ts";
 import { askView } from "../../api/view-store.ts";
 import { isUnderOverlay } from "../../components/overlay.ts";

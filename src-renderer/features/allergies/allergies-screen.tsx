@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useId, useState } from "react";
-import type { AllergiesView, AllergyRowView } from "../../../shared/view-models/allergies-view.ts";
-import { counted, textOf } from "../../../shared/view-models/text-part.ts";
+import type { AllergiesView, AllergyRowView } from "../../../shared/view-models/allergies/allergies-view.ts";
+import { counted, textOf } from "../../../shared/view-models/lines/text-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { LineList } from "../../components/line-list.tsx";

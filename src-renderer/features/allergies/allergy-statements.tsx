@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { AllergyRowView } from "../../../shared/view-models/allergies-view.ts";
+import type { AllergyRowView } from "../../../shared/view-models/allergies/allergies-view.ts";
 import { useNavigation } from "../../navigation.ts";
 import styles from "./allergy-statements.module.css";
 

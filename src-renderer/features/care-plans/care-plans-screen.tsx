@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
-import type { CarePlansView, PlanSectionView } from "../../../shared/view-models/care-plans-view.ts";
-import type { PlanView } from "../../../shared/view-models/plan-view.ts";
-import { counted, rowCount } from "../../../shared/view-models/text-part.ts";
+import type { CarePlansView, PlanSectionView } from "../../../shared/view-models/care-plans/care-plans-view.ts";
+import type { PlanView } from "../../../shared/view-models/care-plans/plan-view.ts";
+import { counted, rowCount } from "../../../shared/view-models/lines/text-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { ChoiceBar } from "../../components/choice-bar.tsx";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { GoalEvidenceView, MeasuredView } from "../../../shared/view-models/goal-evidence.ts";
+import type { GoalEvidenceView, MeasuredView } from "../../../shared/view-models/care-plans/goal-evidence.ts";
 import { LineList } from "../../components/line-list.tsx";
 import { SourceNames } from "../../components/source-names.tsx";
 import { useNavigation } from "../../navigation.ts";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { GoalView } from "../../../shared/view-models/plan-view.ts";
+import type { GoalView } from "../../../shared/view-models/care-plans/plan-view.ts";
 import { LongRows } from "../../components/long-list/long-rows.tsx";
 import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { Tag } from "../../components/tag.tsx";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { PlanView, ReviewView, StepView } from "../../../shared/view-models/plan-view.ts";
+import type { PlanView, ReviewView, StepView } from "../../../shared/view-models/care-plans/plan-view.ts";
 import { LineList } from "../../components/line-list.tsx";
 import type { RowMarks } from "../../components/long-list/long-rows.tsx";
 import { SourceNames } from "../../components/source-names.tsx";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { WishView } from "../../../shared/view-models/end-of-life-wishes.ts";
+import type { WishView } from "../../../shared/view-models/care-plans/end-of-life-wishes.ts";
 import { Card } from "../../components/card.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { useNavigation } from "../../navigation.ts";

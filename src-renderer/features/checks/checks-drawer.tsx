@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ChecksSection } from "../../../shared/view-models/checks-view.ts";
+import type { ChecksSection } from "../../../shared/view-models/flags/checks-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { MissedList } from "../../components/missed-list.tsx";
 import { ServicesDown } from "../../components/services-down.tsx";

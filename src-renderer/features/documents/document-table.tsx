@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
-import type { DocumentRowView } from "../../../shared/view-models/documents-view.ts";
+import type { DocumentRowView } from "../../../shared/view-models/documents/documents-view.ts";
 import { LongRows, type RowMarks } from "../../components/long-list/long-rows.tsx";
 import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { SourceMark, SourceNames } from "../../components/source-names.tsx";

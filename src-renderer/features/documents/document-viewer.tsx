@@ -2,7 +2,7 @@ import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import { useEffect, useRef, useState } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
-import type { DocumentRowView, DocumentsView } from "../../../shared/view-models/documents-view.ts";
+import type { DocumentRowView, DocumentsView } from "../../../shared/view-models/documents/documents-view.ts";
 import { isInOverlay } from "../../components/overlay.ts";
 import { SourceNames } from "../../components/source-names.tsx";
 import { Tag } from "../../components/tag.tsx";

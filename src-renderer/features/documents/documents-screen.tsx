@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { DocumentsView } from "../../../shared/view-models/documents-view.ts";
+import type { DocumentsView } from "../../../shared/view-models/documents/documents-view.ts";
 import { stepAway, useSharing } from "../../api/sharing-store.ts";
 import { useFollowedPart, useSharedPart } from "../../api/use-shared-part.ts";
 import { useView } from "../../api/use-view.ts";

@@ -5,7 +5,7 @@ import { readRtf } from "../../../shared/documents/rtf.ts";
 import type { StatedPerson } from "../../../shared/documents/stated-person.ts";
 import { parseXml } from "../../../shared/documents/xml-tree.ts";
 import type { AttachmentContent } from "../../../shared/ipc/answers.ts";
-import type { DocumentDrawing } from "../../../shared/view-models/document-format.ts";
+import type { DocumentDrawing } from "../../../shared/view-models/documents/document-format.ts";
 import { bytesOf, decode, isPdf, pictureOf } from "./file-bytes.ts";
 
 /** A structured document, read. */

@@ -2,7 +2,7 @@ import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import { useId, useState } from "react";
 import type { ChannelInput } from "../../../shared/ipc/contract.ts";
-import type { ExternalCardView } from "../../../shared/view-models/external-cards-view.ts";
+import type { ExternalCardView } from "../../../shared/view-models/flags/external-cards-view.ts";
 import { useChartSession } from "../../api/chart-session.ts";
 import { call } from "../../api/throughline.ts";
 import styles from "./external-cards.module.css";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
-import type { DismissedFlagView } from "../../../shared/view-models/flags-view.ts";
+import type { DismissedFlagView } from "../../../shared/view-models/flags/flags-view.ts";
 import { useChartSession } from "../../api/chart-session.ts";
 import { call } from "../../api/throughline.ts";
 import { FlagHead } from "./flag.tsx";

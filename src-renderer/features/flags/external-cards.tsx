@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
-import type { ExternalCardView, ExternalServiceView } from "../../../shared/view-models/external-cards-view.ts";
+import type { ExternalCardView, ExternalServiceView } from "../../../shared/view-models/flags/external-cards-view.ts";
 import { useChartSession } from "../../api/chart-session.ts";
 import { call } from "../../api/throughline.ts";
 import { useView } from "../../api/use-view.ts";

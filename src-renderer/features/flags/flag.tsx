@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
-import { leadOf } from "../../../shared/view-models/flag-lead.ts";
-import type { FlagView } from "../../../shared/view-models/flags-view.ts";
+import { leadOf } from "../../../shared/view-models/flags/flag-lead.ts";
+import type { FlagView } from "../../../shared/view-models/flags/flags-view.ts";
 import { DismissForm } from "../../components/dismiss-form.tsx";
 import { WholeWords } from "../../components/whole-words.tsx";
 import { useNavigation } from "../../navigation.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
-import type { FlagsView } from "../../../shared/view-models/flags-view.ts";
+import type { FlagsView } from "../../../shared/view-models/flags/flags-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { MissedList } from "../../components/missed-list.tsx";
 import { ServicesDown } from "../../components/services-down.tsx";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ExternalCardView } from "../../../shared/view-models/external-cards-view.ts";
+import type { ExternalCardView } from "../../../shared/view-models/flags/external-cards-view.ts";
 import styles from "./external-cards.module.css";
 
 type Block = ExternalCardView["detail"][number];

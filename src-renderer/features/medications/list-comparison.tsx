@@ -5,8 +5,8 @@ import type {
   ListChoiceView,
   MedicineListsParams,
   MedicineListsView,
-} from "../../../shared/view-models/medicine-lists-view.ts";
-import type { MedicineStatementView } from "../../../shared/view-models/medicine-statement.ts";
+} from "../../../shared/view-models/medicines/medicine-lists-view.ts";
+import type { MedicineStatementView } from "../../../shared/view-models/medicines/medicine-statement.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { EmptySection } from "../../components/list-screen.tsx";

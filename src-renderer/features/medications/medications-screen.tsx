@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { useMemo, useState } from "react";
-import type { MedicationsView } from "../../../shared/view-models/medications-view.ts";
-import { filterMedicines } from "../../../shared/view-models/medicine-filter.ts";
-import { counted } from "../../../shared/view-models/text-part.ts";
+import { counted } from "../../../shared/view-models/lines/text-part.ts";
+import type { MedicationsView } from "../../../shared/view-models/medicines/medications-view.ts";
+import { filterMedicines } from "../../../shared/view-models/medicines/medicine-filter.ts";
 import { useSharedWords } from "../../api/use-shared-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";

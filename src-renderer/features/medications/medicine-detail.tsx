@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
-import type { MedicineChangeView } from "../../../shared/view-models/medicine-history.ts";
-import type { MedicineView } from "../../../shared/view-models/medicine-view.ts";
+import type { MedicineChangeView } from "../../../shared/view-models/medicines/medicine-history.ts";
+import type { MedicineView } from "../../../shared/view-models/medicines/medicine-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { SourceMark } from "../../components/source-names.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";

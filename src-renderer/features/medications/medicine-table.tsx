@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { useId, useState } from "react";
-import type { MedicineRowView } from "../../../shared/view-models/medicine-row.ts";
-import type { MedicineStatementView } from "../../../shared/view-models/medicine-statement.ts";
-import { counted } from "../../../shared/view-models/text-part.ts";
+import { counted } from "../../../shared/view-models/lines/text-part.ts";
+import type { MedicineRowView } from "../../../shared/view-models/medicines/medicine-row.ts";
+import type { MedicineStatementView } from "../../../shared/view-models/medicines/medicine-statement.ts";
 import { LineList } from "../../components/line-list.tsx";
 import { LongRows, type RowMarks } from "../../components/long-list/long-rows.tsx";
 import { useLongList } from "../../components/long-list/use-long-list.ts";

@@ -2,7 +2,7 @@ import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import { useState, useSyncExternalStore } from "react";
 import type { AgendaRow, MeetingNow } from "../../../shared/ipc/meeting-state.ts";
-import { type AgendaItemWords, agendaItemWords } from "../../../shared/view-models/agenda-words.ts";
+import { type AgendaItemWords, agendaItemWords } from "../../../shared/view-models/meeting/agenda-words.ts";
 import { changeMeeting } from "../../api/meeting-store.ts";
 import { draftNow, isBegun, subscribeDraft } from "../../api/point-draft-store.ts";
 import { useNow } from "../../api/use-now.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
-import type { HeldBackRow } from "../../../shared/view-models/meeting-view.ts";
+import type { HeldBackRow } from "../../../shared/view-models/meeting/meeting-view.ts";
 import styles from "./meeting-panel.module.css";
 import type { ProjectorUse } from "./projector-use.ts";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
-import { textOf } from "../../../shared/view-models/text-part.ts";
+import { textOf } from "../../../shared/view-models/lines/text-part.ts";
 import { useView } from "../../api/use-view.ts";
 
 interface Props {

@@ -2,7 +2,7 @@ import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import { useEffect } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
-import { meetingRefusalWords } from "../../../shared/view-models/meeting-refusal-words.ts";
+import { meetingRefusalWords } from "../../../shared/view-models/meeting/meeting-refusal-words.ts";
 import { useChartSession } from "../../api/chart-session.ts";
 import { changeMeeting, openMeetingPanel, readMeeting, useMeeting } from "../../api/meeting-store.ts";
 import { useView } from "../../api/use-view.ts";

@@ -1,7 +1,7 @@
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import { useId, useState } from "react";
-import { linkWords } from "../../../shared/view-models/sharing-words.ts";
+import { linkWords } from "../../../shared/view-models/meeting/sharing-words.ts";
 import { changeSharing, useSharing } from "../../api/sharing-store.ts";
 import styles from "./meeting-panel.module.css";
 

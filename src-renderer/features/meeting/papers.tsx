@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useState } from "react";
 import type { AppError } from "../../../shared/kernel/app-error.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
-import { meetingRefusalWords } from "../../../shared/view-models/meeting-refusal-words.ts";
+import { meetingRefusalWords } from "../../../shared/view-models/meeting/meeting-refusal-words.ts";
 import { useChartSession } from "../../api/chart-session.ts";
 import { call } from "../../api/throughline.ts";
 import { useView } from "../../api/use-view.ts";

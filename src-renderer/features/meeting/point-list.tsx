@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
 import type { AppError } from "../../../shared/kernel/app-error.ts";
-import { meetingRefusalWords } from "../../../shared/view-models/meeting-refusal-words.ts";
-import type { MeetingView } from "../../../shared/view-models/meeting-view.ts";
+import { meetingRefusalWords } from "../../../shared/view-models/meeting/meeting-refusal-words.ts";
+import type { MeetingView } from "../../../shared/view-models/meeting/meeting-view.ts";
 import { useChartSession } from "../../api/chart-session.ts";
 import { call } from "../../api/throughline.ts";
 import styles from "./meeting-panel.module.css";

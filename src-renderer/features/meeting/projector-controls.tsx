@@ -4,7 +4,7 @@ import Switch from "@mui/material/Switch";
 import type { ReactNode } from "react";
 import type { ProjectorNow } from "../../../shared/ipc/meeting-state.ts";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
-import type { MeetingView } from "../../../shared/view-models/meeting-view.ts";
+import type { MeetingView } from "../../../shared/view-models/meeting/meeting-view.ts";
 import { useChartSession } from "../../api/chart-session.ts";
 import { followTimeline, useMeeting } from "../../api/meeting-store.ts";
 import { ask } from "../../api/throughline.ts";

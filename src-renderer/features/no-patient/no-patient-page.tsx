@@ -1,7 +1,7 @@
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import type { ShellState } from "../../../shared/ipc/shell-state.ts";
-import { closedWords } from "../../../shared/view-models/closed-words.ts";
+import { closedWords } from "../../../shared/view-models/lines/closed-words.ts";
 import { ask } from "../../api/throughline.ts";
 import { PlainPage } from "../../components/plain-page.tsx";
 import styles from "./no-patient-page.module.css";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
-import type { WorklistRow } from "../../../shared/view-models/worklist-view.ts";
+import type { WorklistRow } from "../../../shared/view-models/worklist/worklist-view.ts";
 import type { Command } from "./command.ts";
 import { matching } from "./command.ts";
 import { ConfirmCommand } from "./confirm-command.tsx";

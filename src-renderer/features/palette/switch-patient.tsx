@@ -1,6 +1,6 @@
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
-import type { WorklistRow } from "../../../shared/view-models/worklist-view.ts";
+import type { WorklistRow } from "../../../shared/view-models/worklist/worklist-view.ts";
 import { ask } from "../../api/throughline.ts";
 import styles from "./palette.module.css";
 

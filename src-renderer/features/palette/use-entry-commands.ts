@@ -1,4 +1,4 @@
-import { textOf } from "../../../shared/view-models/text-part.ts";
+import { textOf } from "../../../shared/view-models/lines/text-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { useNavigation } from "../../navigation.ts";
 import type { Command, Looked } from "./command.ts";

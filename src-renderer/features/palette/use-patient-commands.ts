@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { CachedPatientRow } from "../../../shared/ipc/answers.ts";
-import type { WorklistRow } from "../../../shared/view-models/worklist-view.ts";
-import { toWorklist } from "../../../shared/view-models/worklist-view.ts";
+import type { WorklistRow } from "../../../shared/view-models/worklist/worklist-view.ts";
+import { toWorklist } from "../../../shared/view-models/worklist/worklist-view.ts";
 import { useSettingsContext } from "../../api/settings-context.ts";
 import { call } from "../../api/throughline.ts";
 import { useNow } from "../../api/use-now.ts";

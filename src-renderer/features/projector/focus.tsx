@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ProjectorView } from "../../../shared/view-models/projector-view.ts";
+import type { ProjectorView } from "../../../shared/view-models/meeting/projector-view.ts";
 import styles from "./focus.module.css";
 
 /** The entry that the room looks at now: what, when, and who says so. */

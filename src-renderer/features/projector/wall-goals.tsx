@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { ProjectorView, RoomGoal } from "../../../shared/view-models/projector-view.ts";
-import { counted } from "../../../shared/view-models/text-part.ts";
+import { counted } from "../../../shared/view-models/lines/text-part.ts";
+import type { ProjectorView, RoomGoal } from "../../../shared/view-models/meeting/projector-view.ts";
 import { Part } from "./part.tsx";
 import styles from "./wall-goals.module.css";
 

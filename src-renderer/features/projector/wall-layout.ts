@@ -1,4 +1,4 @@
-import type { RoomBar, RoomTimeline } from "../../../shared/view-models/projector-timeline.ts";
+import type { RoomBar, RoomTimeline } from "../../../shared/view-models/meeting/projector-timeline.ts";
 
 type Span = Pick<RoomTimeline, "fromMs" | "toMs">;
 

@@ -1,7 +1,7 @@
 import type { CSSProperties, ReactNode } from "react";
-import type { RoomLane, RoomTimeline } from "../../../shared/view-models/projector-timeline.ts";
-import type { ProjectorView } from "../../../shared/view-models/projector-view.ts";
-import { counted } from "../../../shared/view-models/text-part.ts";
+import { counted } from "../../../shared/view-models/lines/text-part.ts";
+import type { RoomLane, RoomTimeline } from "../../../shared/view-models/meeting/projector-timeline.ts";
+import type { ProjectorView } from "../../../shared/view-models/meeting/projector-view.ts";
 import { timeTicks } from "../../charts/time-ticks.ts";
 import { Part } from "./part.tsx";
 import { acrossOf, layLane } from "./wall-layout.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { ProjectorContent } from "../../../shared/ipc/meeting-state.ts";
-import type { ProjectorView } from "../../../shared/view-models/projector-view.ts";
+import type { ProjectorView } from "../../../shared/view-models/meeting/projector-view.ts";
 import { Focus } from "./focus.tsx";
 import styles from "./wall.module.css";
 import { WallGoals } from "./wall-goals.tsx";

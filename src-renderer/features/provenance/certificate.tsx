@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { CertificateView } from "../../../shared/view-models/certificate-view.ts";
+import type { CertificateView } from "../../../shared/view-models/provenance/certificate-view.ts";
 import styles from "./provenance-panel.module.css";
 
 interface Props {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
 import type { LabelledValue } from "../../../shared/domain/entry.ts";
-import type { MemberView, ProvenanceView } from "../../../shared/view-models/provenance-view.ts";
+import type { MemberView, ProvenanceView } from "../../../shared/view-models/provenance/provenance-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { DecisionForm } from "../../components/decision-form.tsx";
 import { LongRows, type RowMarks } from "../../components/long-list/long-rows.tsx";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
-import type { ProvenanceView } from "../../../shared/view-models/provenance-view.ts";
+import type { ProvenanceView } from "../../../shared/view-models/provenance/provenance-view.ts";
 import { DecisionItem } from "../../components/decision-item.tsx";
 import styles from "./provenance-panel.module.css";
 import { SameAs } from "./same-as.tsx";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useEffect, useRef, useState } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
-import type { ProvenanceView } from "../../../shared/view-models/provenance-view.ts";
+import type { ProvenanceView } from "../../../shared/view-models/provenance/provenance-view.ts";
 import { useChartSession } from "../../api/chart-session.ts";
 import { useView } from "../../api/use-view.ts";
 import { forgetView } from "../../api/view-store.ts";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useId, useState } from "react";
 import type { EntryKey, GroupId } from "../../../shared/kernel/brand.ts";
-import type { LineView } from "../../../shared/view-models/line-view.ts";
+import type { LineView } from "../../../shared/view-models/lines/line-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { DecisionForm } from "../../components/decision-form.tsx";
 import { TextParts } from "../../components/text-parts.tsx";

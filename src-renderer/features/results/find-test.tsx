@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { TestsFound } from "../../../shared/view-models/result-finder.ts";
-import { counted } from "../../../shared/view-models/text-part.ts";
+import { counted } from "../../../shared/view-models/lines/text-part.ts";
+import type { TestsFound } from "../../../shared/view-models/results/result-finder.ts";
 import { ListFilter } from "../../components/list-filter.tsx";
 import styles from "./find-test.module.css";
 

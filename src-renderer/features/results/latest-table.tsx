@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Fragment, useId, useState } from "react";
-import type { ResultRowView, ResultSectionView } from "../../../shared/view-models/results-view.ts";
-import { counted } from "../../../shared/view-models/text-part.ts";
+import { counted } from "../../../shared/view-models/lines/text-part.ts";
+import type { ResultRowView, ResultSectionView } from "../../../shared/view-models/results/results-view.ts";
 import { LongRows, type RowMarks } from "../../components/long-list/long-rows.tsx";
 import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { useRange } from "../../range.ts";

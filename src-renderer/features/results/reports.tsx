@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { LineView } from "../../../shared/view-models/line-view.ts";
-import { counted } from "../../../shared/view-models/text-part.ts";
+import type { LineView } from "../../../shared/view-models/lines/line-view.ts";
+import { counted } from "../../../shared/view-models/lines/text-part.ts";
 import { LineList } from "../../components/line-list.tsx";
 import styles from "./reports.module.css";
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ResultValueView } from "../../../shared/view-models/result-value.ts";
+import type { ResultValueView } from "../../../shared/view-models/results/result-value.ts";
 import { SourceNames } from "../../components/source-names.tsx";
 import { Tag } from "../../components/tag.tsx";
 import { useNavigation } from "../../navigation.ts";

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { useEffect, useMemo, useState } from "react";
 import type { Lens } from "../../../shared/lenses/lenses.ts";
-import { byTest, findTests } from "../../../shared/view-models/result-finder.ts";
-import type { ResultSectionView, ResultsView } from "../../../shared/view-models/results-view.ts";
-import { counted } from "../../../shared/view-models/text-part.ts";
+import { counted } from "../../../shared/view-models/lines/text-part.ts";
+import { byTest, findTests } from "../../../shared/view-models/results/result-finder.ts";
+import type { ResultSectionView, ResultsView } from "../../../shared/view-models/results/results-view.ts";
 import { useSharedWords } from "../../api/use-shared-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { readTrendChartAhead } from "../../charts/late-trend-chart.tsx";

@@ -1,9 +1,13 @@
 import type { ReactNode } from "react";
 import { useMemo, useState } from "react";
-import { olderColumns } from "../../../shared/view-models/result-finder.ts";
-import type { ResultValueView } from "../../../shared/view-models/result-value.ts";
-import type { ResultColumnView, ResultRowView, ResultSectionView } from "../../../shared/view-models/results-view.ts";
-import { counted } from "../../../shared/view-models/text-part.ts";
+import { counted } from "../../../shared/view-models/lines/text-part.ts";
+import { olderColumns } from "../../../shared/view-models/results/result-finder.ts";
+import type { ResultValueView } from "../../../shared/view-models/results/result-value.ts";
+import type {
+  ResultColumnView,
+  ResultRowView,
+  ResultSectionView,
+} from "../../../shared/view-models/results/results-view.ts";
 import { LongRows, type RowMarks } from "../../components/long-list/long-rows.tsx";
 import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { TestName } from "./latest-table.tsx";

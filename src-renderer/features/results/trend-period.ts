@@ -1,4 +1,4 @@
-import type { TrendChartView } from "../../../shared/view-models/trend-chart.ts";
+import type { TrendChartView } from "../../../shared/view-models/results/trend-chart.ts";
 
 export const periods = [
   { id: "all", words: "All", days: Number.POSITIVE_INFINITY },

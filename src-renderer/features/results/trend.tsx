@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
-import type { ResultTrendView } from "../../../shared/view-models/result-trend-view.ts";
+import type { ResultTrendView } from "../../../shared/view-models/results/result-trend-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { LateTrendChart } from "../../charts/late-trend-chart.tsx";
 import { TrendLegend } from "../../charts/trend-legend.tsx";

@@ -1,8 +1,8 @@
 import TextField from "@mui/material/TextField";
 import type { KeyboardEvent, ReactNode } from "react";
 import { useDeferredValue, useRef, useState } from "react";
-import type { SearchHitView } from "../../../shared/view-models/search-view.ts";
-import { textOf } from "../../../shared/view-models/text-part.ts";
+import { textOf } from "../../../shared/view-models/lines/text-part.ts";
+import type { SearchHitView } from "../../../shared/view-models/search/search-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { LineRow } from "../../components/line-row.tsx";
 import { LitText } from "../../components/lit-text.tsx";

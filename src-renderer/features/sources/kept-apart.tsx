@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { KeptApartView } from "../../../shared/view-models/kept-apart-view.ts";
+import type { KeptApartView } from "../../../shared/view-models/sources/kept-apart-view.ts";
 import { TextParts } from "../../components/text-parts.tsx";
 import styles from "./same-person.module.css";
 

@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { HeadingId } from "../../../shared/domain/headings.ts";
 import type { Instant } from "../../../shared/kernel/brand.ts";
 import { instantOfUkTime } from "../../../shared/kernel/uk-offset.ts";
-import type { AsKnownAtView } from "../../../shared/view-models/as-known-at-view.ts";
+import type { AsKnownAtView } from "../../../shared/view-models/timeline/as-known-at-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { PastLine } from "../../components/past-line.tsx";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
 import type { EntryKey } from "../../../shared/kernel/brand.ts";
-import type { NotShownReasonView } from "../../../shared/view-models/sources-view.ts";
+import type { NotShownReasonView } from "../../../shared/view-models/sources/sources-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { LongRows } from "../../components/long-list/long-rows.tsx";

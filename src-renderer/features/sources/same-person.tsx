@@ -1,8 +1,8 @@
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import { useEffect, useRef, useState } from "react";
-import type { KeptApartView } from "../../../shared/view-models/kept-apart-view.ts";
-import type { SamePersonView } from "../../../shared/view-models/same-person-view.ts";
+import type { SamePersonView } from "../../../shared/view-models/identity/same-person-view.ts";
+import type { KeptApartView } from "../../../shared/view-models/sources/kept-apart-view.ts";
 import { useChartSession } from "../../api/chart-session.ts";
 import { askView } from "../../api/view-store.ts";
 import { KeptApart } from "./kept-apart.tsx";

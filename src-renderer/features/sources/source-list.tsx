@@ -1,8 +1,8 @@
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import type { SourceId } from "../../../shared/kernel/brand.ts";
-import type { SourceColumnView } from "../../../shared/view-models/sources-view.ts";
-import { groupThousands } from "../../../shared/view-models/text-part.ts";
+import { groupThousands } from "../../../shared/view-models/lines/text-part.ts";
+import type { SourceColumnView } from "../../../shared/view-models/sources/sources-view.ts";
 import { useChartSession } from "../../api/chart-session.ts";
 import { ask } from "../../api/throughline.ts";
 import { Card } from "../../components/card.tsx";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { SourcesView } from "../../../shared/view-models/sources-view.ts";
+import type { SourcesView } from "../../../shared/view-models/sources/sources-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";

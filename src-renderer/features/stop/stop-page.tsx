@@ -1,8 +1,8 @@
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import type { IdentityDifference, ShellState } from "../../../shared/ipc/shell-state.ts";
-import { identityRows } from "../../../shared/view-models/identity-rows.ts";
-import { stopPageWords } from "../../../shared/view-models/stop-page.ts";
+import { identityRows } from "../../../shared/view-models/identity/identity-rows.ts";
+import { stopPageWords } from "../../../shared/view-models/identity/stop-page.ts";
 import { ask } from "../../api/throughline.ts";
 import { PlainPage } from "../../components/plain-page.tsx";
 import styles from "./stop-page.module.css";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { LineView } from "../../../shared/view-models/line-view.ts";
+import type { LineView } from "../../../shared/view-models/lines/line-view.ts";
 import { SourceNames } from "../../components/source-names.tsx";
 import { StatedTags, StatedWhen } from "../../components/stated.tsx";
 import { TextParts } from "../../components/text-parts.tsx";

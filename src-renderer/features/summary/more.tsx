@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { Opens } from "../../../shared/view-models/summary-block.ts";
-import { groupThousands } from "../../../shared/view-models/text-part.ts";
+import { groupThousands } from "../../../shared/view-models/lines/text-part.ts";
+import type { Opens } from "../../../shared/view-models/summary/summary-block.ts";
 import { useNavigation } from "../../navigation.ts";
 import styles from "./more.module.css";
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import type { ObservationCell, ObservationRow } from "../../../shared/view-models/observation-row.ts";
-import type { ObservationsBlock } from "../../../shared/view-models/observations-block.ts";
-import type { UsualStatement } from "../../../shared/view-models/usual-statement.ts";
+import type { ObservationCell, ObservationRow } from "../../../shared/view-models/summary/observation-row.ts";
+import type { ObservationsBlock } from "../../../shared/view-models/summary/observations-block.ts";
+import type { UsualStatement } from "../../../shared/view-models/summary/usual-statement.ts";
 import { Card } from "../../components/card.tsx";
 import { SourceNames } from "../../components/source-names.tsx";
 import { useNavigation } from "../../navigation.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { formatInstant } from "../../../shared/view-models/format-date.ts";
-import { toSourceStrip } from "../../../shared/view-models/source-strip.ts";
+import { formatInstant } from "../../../shared/view-models/format/format-date.ts";
+import { toSourceStrip } from "../../../shared/view-models/sources/source-strip.ts";
 import { useChartSession } from "../../api/chart-session.ts";
 import { useNow } from "../../api/use-now.ts";
 import styles from "./printed-foot.module.css";

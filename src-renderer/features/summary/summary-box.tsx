@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { LinesBlock } from "../../../shared/view-models/summary-view.ts";
+import type { LinesBlock } from "../../../shared/view-models/summary/summary-view.ts";
 import { Card } from "../../components/card.tsx";
 import { moveBetweenRows } from "../../components/row-keys.ts";
 import { TextParts } from "../../components/text-parts.tsx";

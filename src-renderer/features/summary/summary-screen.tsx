@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { useMemo, useRef } from "react";
 import { inCardOrder } from "../../../shared/lenses/lenses.ts";
-import { type CardRoom, fitCard, printedPage } from "../../../shared/view-models/summary-fit.ts";
-import type { SummaryBlock, SummaryView } from "../../../shared/view-models/summary-view.ts";
+import { type CardRoom, fitCard, printedPage } from "../../../shared/view-models/summary/summary-fit.ts";
+import type { SummaryBlock, SummaryView } from "../../../shared/view-models/summary/summary-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { ViewGate } from "../../components/view-gate.tsx";
 import { useNavigation } from "../../navigation.ts";

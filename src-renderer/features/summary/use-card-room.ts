@@ -1,6 +1,6 @@
 import type { RefObject } from "react";
 import { useLayoutEffect, useMemo, useState } from "react";
-import type { CardRoom } from "../../../shared/view-models/summary-fit.ts";
+import type { CardRoom } from "../../../shared/view-models/summary/summary-fit.ts";
 import { remPx } from "../../components/rem-px.ts";
 
 /** Below this, two columns would break every line. In rem, so that larger text folds them too. */

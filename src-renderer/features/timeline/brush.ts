@@ -1,4 +1,4 @@
-import type { SourceLabel } from "../../../shared/view-models/source-label.ts";
+import type { SourceLabel } from "../../../shared/view-models/sources/source-label.ts";
 import { symbolPath } from "../../charts/source-symbol.tsx";
 import type { Tokens } from "../../theme/tokens.ts";
 

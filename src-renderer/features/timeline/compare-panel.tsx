@@ -5,7 +5,7 @@ import type {
   CompareDatesView,
   ComparedSection,
   DifferenceView,
-} from "../../../shared/view-models/compare-dates-view.ts";
+} from "../../../shared/view-models/timeline/compare-dates-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { LongRows } from "../../components/long-list/long-rows.tsx";
 import { useLongList } from "../../components/long-list/use-long-list.ts";

@@ -1,4 +1,4 @@
-import type { TimelineLaneId } from "../../../shared/view-models/timeline-lane.ts";
+import type { TimelineLaneId } from "../../../shared/view-models/timeline/timeline-lane.ts";
 import type { Lane } from "./lane.ts";
 import { barRowRem } from "./layout-bars.ts";
 import { trendRem } from "./layout-results.ts";

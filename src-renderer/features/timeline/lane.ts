@@ -1,6 +1,6 @@
-import type { SourceLabel } from "../../../shared/view-models/source-label.ts";
-import type { TimelineGap } from "../../../shared/view-models/timeline-gaps.ts";
-import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
+import type { SourceLabel } from "../../../shared/view-models/sources/source-label.ts";
+import type { TimelineGap } from "../../../shared/view-models/timeline/timeline-gaps.ts";
+import type { TimelineItem } from "../../../shared/view-models/timeline/timeline-view.ts";
 import type { LaneLayout } from "./marks.ts";
 import type { Stretch } from "./stretches.ts";
 

@@ -1,5 +1,5 @@
 import type { ReactNode, RefObject } from "react";
-import { counted } from "../../../shared/view-models/text-part.ts";
+import { counted } from "../../../shared/view-models/lines/text-part.ts";
 import { useBelowEdge } from "../../components/below-edge.ts";
 import { remPx } from "../../components/rem-px.ts";
 import type { DrawnLane } from "./lane.ts";

@@ -1,8 +1,8 @@
 import { unreachable } from "../../../shared/kernel/unreachable.ts";
-import type { SourceLabel } from "../../../shared/view-models/source-label.ts";
-import type { TimelineLaneId } from "../../../shared/view-models/timeline-lane.ts";
-import type { TimelineItem, TimelineView } from "../../../shared/view-models/timeline-view.ts";
-import type { TrendChartView } from "../../../shared/view-models/trend-chart.ts";
+import type { TrendChartView } from "../../../shared/view-models/results/trend-chart.ts";
+import type { SourceLabel } from "../../../shared/view-models/sources/source-label.ts";
+import type { TimelineLaneId } from "../../../shared/view-models/timeline/timeline-lane.ts";
+import type { TimelineItem, TimelineView } from "../../../shared/view-models/timeline/timeline-view.ts";
 import type { LaneFit } from "./fit-lanes.ts";
 import { roomy } from "./fit-lanes.ts";
 import type { Arrangement, Lane } from "./lane.ts";

@@ -1,4 +1,4 @@
-import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
+import type { TimelineItem } from "../../../shared/view-models/timeline/timeline-view.ts";
 import { layoutPoints } from "./layout-points.ts";
 import type { LaneLayout, Mark, Scale } from "./marks.ts";
 import { sourceOf } from "./marks.ts";

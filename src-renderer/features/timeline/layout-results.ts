@@ -1,7 +1,7 @@
 import type { GroupId } from "../../../shared/kernel/brand.ts";
-import { formatNumber } from "../../../shared/view-models/format-quantity.ts";
-import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
-import type { TrendChartView, TrendPointView } from "../../../shared/view-models/trend-chart.ts";
+import { formatNumber } from "../../../shared/view-models/format/format-quantity.ts";
+import type { TrendChartView, TrendPointView } from "../../../shared/view-models/results/trend-chart.ts";
+import type { TimelineItem } from "../../../shared/view-models/timeline/timeline-view.ts";
 import { layoutPoints } from "./layout-points.ts";
 import type { Backdrop, LaneLayout, Mark, ReadingShape, Scale } from "./marks.ts";
 import { sourceOf } from "./marks.ts";

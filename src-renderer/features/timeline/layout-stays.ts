@@ -1,5 +1,5 @@
-import { spanEndMs } from "../../../shared/view-models/timeline-place.ts";
-import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
+import { spanEndMs } from "../../../shared/view-models/timeline/timeline-place.ts";
+import type { TimelineItem } from "../../../shared/view-models/timeline/timeline-view.ts";
 import { pillWidth, toCluster } from "./layout-points.ts";
 import type { LaneLayout, Mark, Scale, StayShape } from "./marks.ts";
 import { sourceOf } from "./marks.ts";

@@ -1,5 +1,5 @@
-import type { SourceLabel } from "../../../shared/view-models/source-label.ts";
-import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
+import type { SourceLabel } from "../../../shared/view-models/sources/source-label.ts";
+import type { TimelineItem } from "../../../shared/view-models/timeline/timeline-view.ts";
 
 /** Something on a lane that can be reached and opened: one entry, or several that stand too close to be told apart. */
 export interface Mark {

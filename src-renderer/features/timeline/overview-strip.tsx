@@ -1,6 +1,6 @@
 import type { KeyboardEvent, PointerEvent, ReactNode } from "react";
 import { useMemo } from "react";
-import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
+import type { TimelineItem } from "../../../shared/view-models/timeline/timeline-view.ts";
 import styles from "./overview-strip.module.css";
 import type { Life, TimeWindow } from "./time-window.ts";
 import { centreOn, pan, wholeLife } from "./time-window.ts";

@@ -1,5 +1,5 @@
-import { spanEndMs } from "../../../shared/view-models/timeline-place.ts";
-import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
+import { spanEndMs } from "../../../shared/view-models/timeline/timeline-place.ts";
+import type { TimelineItem } from "../../../shared/view-models/timeline/timeline-view.ts";
 import type { Scale } from "./marks.ts";
 
 /** The dated entries of a list, in the order of where they stand, as numbers: they are looked through at every frame, and a frame has milliseconds. */

@@ -1,6 +1,6 @@
 import type { FollowedPosition, OwnPosition } from "../../../shared/ipc/sharing-state.ts";
-import type { SourceLabel } from "../../../shared/view-models/source-label.ts";
-import { timelineLanes } from "../../../shared/view-models/timeline-lane.ts";
+import type { SourceLabel } from "../../../shared/view-models/sources/source-label.ts";
+import { timelineLanes } from "../../../shared/view-models/timeline/timeline-lane.ts";
 import type { TimelineFilter } from "./timeline-filter.ts";
 
 /** What is left out and looked for, as it is said to the other machines of a meeting. */

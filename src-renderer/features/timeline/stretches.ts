@@ -1,6 +1,6 @@
-import type { SourceLabel } from "../../../shared/view-models/source-label.ts";
-import { spanEndMs } from "../../../shared/view-models/timeline-place.ts";
-import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
+import type { SourceLabel } from "../../../shared/view-models/sources/source-label.ts";
+import { spanEndMs } from "../../../shared/view-models/timeline/timeline-place.ts";
+import type { TimelineItem } from "../../../shared/view-models/timeline/timeline-view.ts";
 
 /** Stated by these organisations. */
 export interface Stop {

@@ -1,4 +1,4 @@
-import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
+import type { TimelineItem } from "../../../shared/view-models/timeline/timeline-view.ts";
 
 /** The stretch of time on show, in epoch milliseconds. */
 export interface TimeWindow {

@@ -1,8 +1,8 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
-import type { TimelineItem, TimelineView } from "../../../shared/view-models/timeline-view.ts";
-import type { TrendChartView } from "../../../shared/view-models/trend-chart.ts";
+import type { TrendChartView } from "../../../shared/view-models/results/trend-chart.ts";
+import type { TimelineItem, TimelineView } from "../../../shared/view-models/timeline/timeline-view.ts";
 import { useSettingsContext } from "../../api/settings-context.ts";
 import { timeTicks } from "../../charts/time-ticks.ts";
 import { LineList } from "../../components/line-list.tsx";

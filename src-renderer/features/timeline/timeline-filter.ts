@@ -1,8 +1,8 @@
 import type { GroupId } from "../../../shared/kernel/brand.ts";
-import type { SourceLabel } from "../../../shared/view-models/source-label.ts";
-import type { TimelineLaneId } from "../../../shared/view-models/timeline-lane.ts";
-import { spanEndMs } from "../../../shared/view-models/timeline-place.ts";
-import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
+import type { SourceLabel } from "../../../shared/view-models/sources/source-label.ts";
+import type { TimelineLaneId } from "../../../shared/view-models/timeline/timeline-lane.ts";
+import { spanEndMs } from "../../../shared/view-models/timeline/timeline-place.ts";
+import type { TimelineItem } from "../../../shared/view-models/timeline/timeline-view.ts";
 import type { TimeWindow } from "./time-window.ts";
 
 /** What the reader has left out. Nothing is left out at first. */

@@ -1,7 +1,7 @@
 import { createContext, type RefObject, useContext } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
 import type { LensId } from "../../../shared/lenses/lens-id.ts";
-import type { TimeRange } from "../../../shared/view-models/within-range.ts";
+import type { TimeRange } from "../../../shared/view-models/timeline/within-range.ts";
 import type { Arrangement } from "./lane.ts";
 import type { TimeWindow } from "./time-window.ts";
 import type { TimelineFilter } from "./timeline-filter.ts";

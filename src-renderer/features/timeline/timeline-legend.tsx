@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { memo } from "react";
-import type { TimelineView } from "../../../shared/view-models/timeline-view.ts";
+import type { TimelineView } from "../../../shared/view-models/timeline/timeline-view.ts";
 import { SourceMark } from "../../components/source-names.tsx";
 import styles from "./timeline-legend.module.css";
 

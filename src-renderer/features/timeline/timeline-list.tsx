@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
+import type { TimelineItem } from "../../../shared/view-models/timeline/timeline-view.ts";
 import { LineList } from "../../components/line-list.tsx";
 import { LongRows } from "../../components/long-list/long-rows.tsx";
 import { useLongList } from "../../components/long-list/use-long-list.ts";

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
-import type { TimelineView } from "../../../shared/view-models/timeline-view.ts";
-import type { TrendChartView } from "../../../shared/view-models/trend-chart.ts";
+import type { TrendChartView } from "../../../shared/view-models/results/trend-chart.ts";
+import type { TimelineView } from "../../../shared/view-models/timeline/timeline-view.ts";
 import { stepAway } from "../../api/sharing-store.ts";
 import { useRoomRange } from "../../api/use-room-range.ts";
 import { useFollowedPart, useSharedPart } from "../../api/use-shared-part.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { groupThousands } from "../../../shared/view-models/text-part.ts";
-import type { TimelineView } from "../../../shared/view-models/timeline-view.ts";
+import { groupThousands } from "../../../shared/view-models/lines/text-part.ts";
+import type { TimelineView } from "../../../shared/view-models/timeline/timeline-view.ts";
 import { SourceMark } from "../../components/source-names.tsx";
 import { CheckMenu } from "./check-menu.tsx";
 import type { Life, TimeWindow } from "./time-window.ts";

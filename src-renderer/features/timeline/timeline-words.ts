@@ -1,6 +1,6 @@
 import type { GroupId } from "../../../shared/kernel/brand.ts";
-import { textOf } from "../../../shared/view-models/text-part.ts";
-import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
+import { textOf } from "../../../shared/view-models/lines/text-part.ts";
+import type { TimelineItem } from "../../../shared/view-models/timeline/timeline-view.ts";
 
 type Items = readonly TimelineItem[];
 type Ids = ReadonlySet<GroupId>;

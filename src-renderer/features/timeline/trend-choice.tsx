@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
 import { groupId } from "../../../shared/kernel/brand.ts";
-import type { TimelineTrend } from "../../../shared/view-models/timeline-trends.ts";
-import type { TrendChartView } from "../../../shared/view-models/trend-chart.ts";
+import type { TrendChartView } from "../../../shared/view-models/results/trend-chart.ts";
+import type { TimelineTrend } from "../../../shared/view-models/timeline/timeline-trends.ts";
 import styles from "./trend-choice.module.css";
 
 interface Props {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useMemo } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
-import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
+import type { TimelineItem } from "../../../shared/view-models/timeline/timeline-view.ts";
 import { SourceMark } from "../../components/source-names.tsx";
 import { sourceOf } from "./marks.ts";
 import { noneShownWords } from "./timeline-words.ts";

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
+import type { TimelineItem } from "../../../shared/view-models/timeline/timeline-view.ts";
 import { readAhead } from "./timeline-words.ts";
 
 const leastMs = 4;

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
-import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
+import type { TimelineItem } from "../../../shared/view-models/timeline/timeline-view.ts";
 import { onSoughtRow } from "../../components/long-list/sought-row.ts";
 import type { Lane } from "./lane.ts";
 import type { LastReached } from "./reached.ts";

@@ -1,5 +1,5 @@
 import { ukOffsetMs } from "../../../shared/kernel/uk-offset.ts";
-import { formatDate } from "../../../shared/view-models/format-date.ts";
+import { formatDate } from "../../../shared/view-models/format/format-date.ts";
 import type { Life, TimeWindow } from "./time-window.ts";
 
 const dayMs = 86_400_000;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { TagView } from "../../../shared/view-models/line-view.ts";
-import type { ChangedRecord, NewsRow } from "../../../shared/view-models/whats-new-view.ts";
+import type { TagView } from "../../../shared/view-models/lines/line-view.ts";
+import type { ChangedRecord, NewsRow } from "../../../shared/view-models/whats-new/whats-new-view.ts";
 import { LineRow } from "../../components/line-row.tsx";
 import { PastLine } from "../../components/past-line.tsx";
 import { Tag } from "../../components/tag.tsx";

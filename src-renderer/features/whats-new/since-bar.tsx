@@ -2,7 +2,7 @@ import Button from "@mui/material/Button";
 import type { FormEvent, ReactNode } from "react";
 import { useState } from "react";
 import { instantOfUkTime } from "../../../shared/kernel/uk-offset.ts";
-import type { NewsSince } from "../../../shared/view-models/whats-new-view.ts";
+import type { NewsSince } from "../../../shared/view-models/whats-new/whats-new-view.ts";
 import { ChoiceBar } from "../../components/choice-bar.tsx";
 import { UkTimeField } from "../../components/uk-time-field.tsx";
 import styles from "./whats-new-screen.module.css";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useState } from "react";
 import type { HeadingId } from "../../../shared/domain/headings.ts";
-import type { NewsRow, NewsSince, WhatsNewView } from "../../../shared/view-models/whats-new-view.ts";
+import type { NewsRow, NewsSince, WhatsNewView } from "../../../shared/view-models/whats-new/whats-new-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
 import { ChoiceBar } from "../../components/choice-bar.tsx";

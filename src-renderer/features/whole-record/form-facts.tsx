@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useId, useState } from "react";
 import type { Fact, FactStatement, FactsSection } from "../../../shared/view-models/forms/form.ts";
-import { counted } from "../../../shared/view-models/text-part.ts";
+import { counted } from "../../../shared/view-models/lines/text-part.ts";
 import { StatedBy, StatedTags, StatedWhen } from "../../components/stated.tsx";
 import { TextParts } from "../../components/text-parts.tsx";
 import { WholeWords } from "../../components/whole-words.tsx";

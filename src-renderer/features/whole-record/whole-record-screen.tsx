@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useEffect, useRef, useState } from "react";
 import type { HeadingId } from "../../../shared/domain/headings.ts";
-import type { HeadingIndexView } from "../../../shared/view-models/heading-view.ts";
+import type { HeadingIndexView } from "../../../shared/view-models/headings/heading-view.ts";
 import { useView } from "../../api/use-view.ts";
 import { ScreenErrorBoundary } from "../../components/error-boundary.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { DecisionDraft } from "../../../shared/domain/merge-decision.ts";
 import { fail } from "../../../shared/kernel/app-error.ts";
 import { type EntryKey, sourceId } from "../../../shared/kernel/brand.ts";
-import type { DecisionsView } from "../../../shared/view-models/decisions-view.ts";
+import type { DecisionsView } from "../../../shared/view-models/provenance/decisions-view.ts";
 import { auditApplicationId, auditMigrations, readEvents } from "../../../src-main/record-engine/audit-log.ts";
 import { openDatabase } from "../../../src-main/record-engine/connection.ts";
 import type { OpenRecord } from "../../../src-main/record-engine/contract.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { fail } from "../../../shared/kernel/app-error.ts";
-import type { FlagsView, FlagView } from "../../../shared/view-models/flags-view.ts";
+import type { FlagsView, FlagView } from "../../../shared/view-models/flags/flags-view.ts";
 import type { OpenRecord } from "../../../src-main/record-engine/contract.ts";
 import { allergy, coded, medicine } from "../../fixtures/chart-from-fhir.ts";
 import { auditBodiesIn, filesUnder, KeptOnDisk } from "./kept-on-disk.ts";

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { isObject } from "../../../shared/fhir/json.ts";
-import type { AlertLocality } from "../../../shared/view-models/alert-locality.ts";
+import type { AlertLocality } from "../../../shared/view-models/alerts/alert-locality.ts";
 import { type CodedSource, startCodedSource } from "./coded-source.ts";
 import { isDone, type SmallRecord, startSmallRecord } from "./faults/small-engine.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { deriveChart } from "../../../shared/derive/derive.ts";
 import { holderKeyOf } from "../../../shared/normalise/resources-inside.ts";
-import { cardWhen } from "../../../shared/view-models/card-line.ts";
+import { cardWhen } from "../../../shared/view-models/summary/card-line.ts";
 import { toRecordJson } from "../../../src-main/record-cli/to-json.ts";
 import {
   allergy,

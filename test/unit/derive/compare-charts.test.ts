@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compareCharts } from "../../../shared/derive/compare-charts.ts";
 import { parseInstant } from "../../../shared/kernel/brand.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
-import { toWhatsNewView } from "../../../shared/view-models/whats-new-view.ts";
+import { toWhatsNewView } from "../../../shared/view-models/whats-new/whats-new-view.ts";
 import { chartFrom, patient } from "../../fixtures/chart-from-fhir.ts";
 
 const condition = (id: string, text: string, more: object = {}) => ({

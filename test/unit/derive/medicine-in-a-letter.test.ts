@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { toMedicationsView } from "../../../shared/view-models/medications-view.ts";
-import { toSummaryView } from "../../../shared/view-models/summary-view.ts";
+import { toMedicationsView } from "../../../shared/view-models/medicines/medications-view.ts";
+import { toSummaryView } from "../../../shared/view-models/summary/summary-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { concept, derive, now, patient, prescription, type Resource } from "../merge/sources.ts";
 import { bundle, inUrn, letter, urn } from "./letters.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { DeriveMemory, deriveChart } from "../../../shared/derive/derive.ts";
-import { toLine } from "../../../shared/view-models/line-view.ts";
+import { toLine } from "../../../shared/view-models/lines/line-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { allergy, groupsUnder, now, patient, rawsOf, report } from "../merge/sources.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { flatText } from "../../../shared/fhir/json.ts";
-import { conflictTags } from "../../../shared/view-models/line-view.ts";
+import { conflictTags } from "../../../shared/view-models/lines/line-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { toRecordJson } from "../../../src-main/record-cli/to-json.ts";
 import {

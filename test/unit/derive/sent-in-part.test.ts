@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { deriveChart } from "../../../shared/derive/derive.ts";
 import { parseBundle } from "../../../shared/fhir/parse-bundle.ts";
 import { sourceId } from "../../../shared/kernel/brand.ts";
-import { toLine } from "../../../shared/view-models/line-view.ts";
+import { toLine } from "../../../shared/view-models/lines/line-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import {
   allergy,

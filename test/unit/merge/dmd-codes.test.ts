@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { topicOfEntry } from "../../../shared/view-models/medicines-that-matter.ts";
+import { topicOfEntry } from "../../../shared/view-models/medicines/medicines-that-matter.ts";
 import {
   allergy,
   chartOf,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Chart } from "../../../shared/domain/chart.ts";
-import type { EpisodeView } from "../../../shared/view-models/episode-view.ts";
+import type { EpisodeView } from "../../../shared/view-models/timeline/episode-view.ts";
 import { toView } from "../../../shared/view-models/views.ts";
 import {
   chartOf,

@@ -4,8 +4,8 @@ import linear from "../../../assets/tables/linear-scales.json" with { type: "jso
 import masses from "../../../assets/tables/molar-masses.json" with { type: "json" };
 import twins from "../../../assets/tables/scale-twins.json" with { type: "json" };
 import { isSctid } from "../../../shared/fhir/sctid.ts";
-import { toResultTrendView } from "../../../shared/view-models/result-trend-view.ts";
-import { toResultsView } from "../../../shared/view-models/results-view.ts";
+import { toResultTrendView } from "../../../shared/view-models/results/result-trend-view.ts";
+import { toResultsView } from "../../../shared/view-models/results/results-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import {
   chartOf,

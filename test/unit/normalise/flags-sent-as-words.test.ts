@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseBundle } from "../../../shared/fhir/parse-bundle.ts";
 import { sourceId } from "../../../shared/kernel/brand.ts";
-import { issueWords } from "../../../shared/view-models/issue-words.ts";
+import { issueWords } from "../../../shared/view-models/sources/issue-words.ts";
 import { detailOf, entryOf, issueCodes, normalise, normaliseRaws, person, rawsOf, subject, today } from "./person.ts";
 
 const concept = (text: string) => ({ text });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { mergePatient } from "../../../shared/merge/merged-patient.ts";
 import { endInWords } from "../../../shared/normalise/end-in-words.ts";
-import { usualNameOf } from "../../../shared/view-models/format-name.ts";
+import { usualNameOf } from "../../../shared/view-models/format/format-name.ts";
 import { detailOf, entryOf, normaliseRaws, person, rawsOf, subject } from "./person.ts";
 
 describe("whom to write to and whom to ring", () => {

@@ -5,7 +5,7 @@ import { elementLabel, sentenceCase } from "../../../shared/normalise/element-la
 import { quantityInWords } from "../../../shared/normalise/quantity-words.ts";
 import { timingInWords } from "../../../shared/normalise/timing-words.ts";
 import { valueInWords } from "../../../shared/normalise/value-words.ts";
-import { formatQuantity } from "../../../shared/view-models/format-quantity.ts";
+import { formatQuantity } from "../../../shared/view-models/format/format-quantity.ts";
 import { entryOf, issueCodes, subject } from "./person.ts";
 
 const words = (value: Parameters<typeof valueInWords>[0]) => valueInWords(value, () => undefined);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DocumentDrawing } from "../../../shared/view-models/document-format.ts";
+import type { DocumentDrawing } from "../../../shared/view-models/documents/document-format.ts";
 import { findWords } from "../../../src-renderer/components/find-words.ts";
 import { litPieces, pageText } from "../../../src-renderer/features/documents/lit-pieces.ts";
 import { readContent } from "../../../src-renderer/features/documents/read-content.ts";

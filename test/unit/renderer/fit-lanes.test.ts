@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { toTimelineView } from "../../../shared/view-models/timeline-view.ts";
+import { toTimelineView } from "../../../shared/view-models/timeline/timeline-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { fitLanes } from "../../../src-renderer/features/timeline/fit-lanes.ts";
 import { toLanes } from "../../../src-renderer/features/timeline/lanes.ts";

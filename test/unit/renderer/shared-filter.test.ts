@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toTimelineView } from "../../../shared/view-models/timeline-view.ts";
+import { toTimelineView } from "../../../shared/view-models/timeline/timeline-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { fromShared, toShared } from "../../../src-renderer/features/timeline/shared-filter.ts";
 import { noFilter, type TimelineFilter } from "../../../src-renderer/features/timeline/timeline-filter.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { GroupId } from "../../../shared/kernel/brand.ts";
-import { toTimelineView } from "../../../shared/view-models/timeline-view.ts";
+import { toTimelineView } from "../../../shared/view-models/timeline/timeline-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import type { TimelineFilter } from "../../../src-renderer/features/timeline/timeline-filter.ts";
 import {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { toTimelineView } from "../../../shared/view-models/timeline-view.ts";
+import { toTimelineView } from "../../../shared/view-models/timeline/timeline-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { layoutLane, toLanes } from "../../../src-renderer/features/timeline/lanes.ts";
 import { presetWindow } from "../../../src-renderer/features/timeline/time-window.ts";

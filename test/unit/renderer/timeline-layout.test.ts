@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { toResultTrendView } from "../../../shared/view-models/result-trend-view.ts";
-import type { TimelineItem } from "../../../shared/view-models/timeline-view.ts";
-import { toTimelineView } from "../../../shared/view-models/timeline-view.ts";
+import { toResultTrendView } from "../../../shared/view-models/results/result-trend-view.ts";
+import type { TimelineItem } from "../../../shared/view-models/timeline/timeline-view.ts";
+import { toTimelineView } from "../../../shared/view-models/timeline/timeline-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import type { LaneFit } from "../../../src-renderer/features/timeline/fit-lanes.ts";
 import { fitLanes } from "../../../src-renderer/features/timeline/fit-lanes.ts";

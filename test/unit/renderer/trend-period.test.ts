@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { groupId } from "../../../shared/kernel/brand.ts";
-import type { TrendChartView } from "../../../shared/view-models/trend-chart.ts";
+import type { TrendChartView } from "../../../shared/view-models/results/trend-chart.ts";
 import { firstPeriod, upToNewest } from "../../../src-renderer/features/results/trend-period.ts";
 
 const dayMs = 86_400_000;

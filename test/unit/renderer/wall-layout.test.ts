@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { groupId } from "../../../shared/kernel/brand.ts";
-import type { RoomBar } from "../../../shared/view-models/projector-timeline.ts";
+import type { RoomBar } from "../../../shared/view-models/meeting/projector-timeline.ts";
 import { layLane } from "../../../src-renderer/features/projector/wall-layout.ts";
 
 const span = { fromMs: 0, toMs: 1_000 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { toResultsView } from "../../../shared/view-models/results-view.ts";
-import { toSummaryView } from "../../../shared/view-models/summary-view.ts";
+import { toResultsView } from "../../../shared/view-models/results/results-view.ts";
+import { toSummaryView } from "../../../shared/view-models/summary/summary-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartFrom, coded, nowText, patient } from "../../fixtures/chart-from-fhir.ts";
 import { instant } from "../../fixtures/chart-parts.ts";

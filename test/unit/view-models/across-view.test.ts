@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { LookedAt } from "../../../shared/ipc/across.ts";
 import type { CachedPatientRow } from "../../../shared/ipc/answers.ts";
 import { groupId, instantFromMs, instantToMs } from "../../../shared/kernel/brand.ts";
-import { type AskedPeople, toAcrossView } from "../../../shared/view-models/across-view.ts";
-import type { KeptAnswer, KeptFlag } from "../../../shared/view-models/kept-answer-view.ts";
+import { type AskedPeople, toAcrossView } from "../../../shared/view-models/worklist/across-view.ts";
+import type { KeptAnswer, KeptFlag } from "../../../shared/view-models/worklist/kept-answer-view.ts";
 import { fixtureNow } from "../../fixtures/chart-parts.ts";
 
 const asOf = instantFromMs(instantToMs(fixtureNow) - 50 * 3_600_000);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CachedPatientRow } from "../../../shared/ipc/answers.ts";
 import type { AgendaRow } from "../../../shared/ipc/meeting-state.ts";
-import { agendaItemWords } from "../../../shared/view-models/agenda-words.ts";
+import { agendaItemWords } from "../../../shared/view-models/meeting/agenda-words.ts";
 import { fixtureNow } from "../../fixtures/chart-parts.ts";
 
 const edith: CachedPatientRow = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Group } from "../../../shared/domain/chart.ts";
 import type { FlagDetail } from "../../../shared/domain/entry-detail.ts";
-import { toAlertsView } from "../../../shared/view-models/alerts-view.ts";
+import { toAlertsView } from "../../../shared/view-models/alerts/alerts-view.ts";
 import type { ViewContext, ViewInput } from "../../../shared/view-models/view-context.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf } from "../../fixtures/chart.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { instantFromMs } from "../../../shared/kernel/brand.ts";
-import type { AsKnownAtView } from "../../../shared/view-models/as-known-at-view.ts";
+import type { AsKnownAtView } from "../../../shared/view-models/timeline/as-known-at-view.ts";
 import { toView } from "../../../shared/view-models/views.ts";
 import { derive, now, patient } from "../merge/sources.ts";
 

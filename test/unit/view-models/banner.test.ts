@@ -3,9 +3,9 @@ import type { Chart } from "../../../shared/domain/chart.ts";
 import type { FlagDetail } from "../../../shared/domain/entry-detail.ts";
 import type { HeadingState } from "../../../shared/domain/heading-state.ts";
 import { sourceId } from "../../../shared/kernel/brand.ts";
-import { toBannerView } from "../../../shared/view-models/banner-view.ts";
-import { withheldLocation } from "../../../shared/view-models/restricted.ts";
+import { toBannerView } from "../../../shared/view-models/banner/banner-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { withheldLocation } from "../../../shared/view-models/withheld/restricted.ts";
 import { chartOf, chartWith, fixtureInput, fixturePatient } from "../../fixtures/chart.ts";
 import { date, entry, fixtureNow, fixtureSources, group, snomed } from "../../fixtures/chart-parts.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { CannotCheck, CheckReport, Evaluation } from "../../../shared/decision-support/card.ts";
 import { parseInstant, sourceId } from "../../../shared/kernel/brand.ts";
-import { toChecksView } from "../../../shared/view-models/checks-view.ts";
-import { toFlagsView } from "../../../shared/view-models/flags-view.ts";
+import { toChecksView } from "../../../shared/view-models/flags/checks-view.ts";
+import { toFlagsView } from "../../../shared/view-models/flags/flags-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { fixtureChart, fixtureInput } from "../../fixtures/chart.ts";
 import { fixtureNow } from "../../fixtures/chart-parts.ts";

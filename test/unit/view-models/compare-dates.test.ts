@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Group } from "../../../shared/domain/chart.ts";
 import type { AllergyDetail, EntryDetail, MedicationDetail } from "../../../shared/domain/entry-detail.ts";
-import { compareParams, toCompareDatesView } from "../../../shared/view-models/compare-dates-view.ts";
+import { compareParams, toCompareDatesView } from "../../../shared/view-models/timeline/compare-dates-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf } from "../../fixtures/chart.ts";
 import { at, date, entry, fixtureNow, group, medication, vital } from "../../fixtures/chart-parts.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { DismissalBook, DismissalDraft, DismissalEvent } from "../../../shared/decision-support/dismissal.ts";
 import { toDismissal } from "../../../shared/decision-support/dismissal.ts";
-import { countRecord } from "../../../shared/view-models/count-record.ts";
-import { toFlagsView } from "../../../shared/view-models/flags-view.ts";
+import { toFlagsView } from "../../../shared/view-models/flags/flags-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { countRecord } from "../../../shared/view-models/whats-new/count-record.ts";
 import { fixtureEvaluation, fixtureInput } from "../../fixtures/chart.ts";
 import { fixtureNow } from "../../fixtures/chart-parts.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { DocumentDetail } from "../../../shared/domain/entry-detail.ts";
-import { toDocumentFailure } from "../../../shared/view-models/document-failure.ts";
-import { toDocumentsView } from "../../../shared/view-models/documents-view.ts";
-import { toProvenanceView } from "../../../shared/view-models/provenance-view.ts";
+import { toDocumentFailure } from "../../../shared/view-models/documents/document-failure.ts";
+import { toDocumentsView } from "../../../shared/view-models/documents/documents-view.ts";
+import { toProvenanceView } from "../../../shared/view-models/provenance/provenance-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf } from "../../fixtures/chart.ts";
 import type { EntryInput } from "../../fixtures/chart-parts.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Group } from "../../../shared/domain/chart.ts";
 import type { DocumentDetail } from "../../../shared/domain/entry-detail.ts";
-import { toDocumentsView } from "../../../shared/view-models/documents-view.ts";
+import { toDocumentsView } from "../../../shared/view-models/documents/documents-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf, fixturePatient } from "../../fixtures/chart.ts";
 import type { EntryInput } from "../../fixtures/chart-parts.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { easilyMisread } from "../../../shared/view-models/dose-units.ts";
-import { medicationParts } from "../../../shared/view-models/medication-line.ts";
-import { medicineWords } from "../../../shared/view-models/medicine-words.ts";
-import { textOf } from "../../../shared/view-models/text-part.ts";
+import { textOf } from "../../../shared/view-models/lines/text-part.ts";
+import { easilyMisread } from "../../../shared/view-models/medicines/dose-units.ts";
+import { medicationParts } from "../../../shared/view-models/medicines/medication-line.ts";
+import { medicineWords } from "../../../shared/view-models/medicines/medicine-words.ts";
 import { detailOf, entryOf, subject } from "../normalise/person.ts";
 
 const hl7 = "http://terminology.hl7.org/CodeSystem/v3-GTSAbbreviation";

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { entryParts } from "../../../shared/view-models/entry-line.ts";
-import { withheldLocation } from "../../../shared/view-models/restricted.ts";
-import { textOf } from "../../../shared/view-models/text-part.ts";
+import { entryParts } from "../../../shared/view-models/lines/entry-line.ts";
+import { textOf } from "../../../shared/view-models/lines/text-part.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { withheldLocation } from "../../../shared/view-models/withheld/restricted.ts";
 import { chartOf, fixturePatient } from "../../fixtures/chart.ts";
 import { entry, fixtureNow } from "../../fixtures/chart-parts.ts";
 

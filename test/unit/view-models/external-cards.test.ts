@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ExternalCard } from "../../../shared/cds-hooks/external-card.ts";
 import type { ExternalService } from "../../../shared/cds-hooks/external-service.ts";
 import { parseInstant } from "../../../shared/kernel/brand.ts";
-import { servicesDown, toExternalCardsView } from "../../../shared/view-models/external-cards-view.ts";
+import { servicesDown, toExternalCardsView } from "../../../shared/view-models/flags/external-cards-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartFrom, nowText, patient } from "../../fixtures/chart-from-fhir.ts";
 

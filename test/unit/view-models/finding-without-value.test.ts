@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Entry } from "../../../shared/domain/entry.ts";
-import { entryParts } from "../../../shared/view-models/entry-line.ts";
-import { textOf } from "../../../shared/view-models/text-part.ts";
+import { entryParts } from "../../../shared/view-models/lines/entry-line.ts";
+import { textOf } from "../../../shared/view-models/lines/text-part.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartFrom, nowText, patient } from "../../fixtures/chart-from-fhir.ts";
 import { instant } from "../../fixtures/chart-parts.ts";

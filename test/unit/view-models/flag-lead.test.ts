@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { leadOf } from "../../../shared/view-models/flag-lead.ts";
+import { leadOf } from "../../../shared/view-models/flags/flag-lead.ts";
 
 const reason =
   "Northvale Hospital stopped it on 15-Nov-2026: blood pressure 104/58, creatinine rose to 98, risk of acute kidney injury.";

@@ -3,26 +3,26 @@ import type { PartialDate } from "../../../shared/fhir/partial-date.ts";
 import { parsePartialDate } from "../../../shared/fhir/partial-date.ts";
 import type { Instant } from "../../../shared/kernel/brand.ts";
 import { parseInstant } from "../../../shared/kernel/brand.ts";
-import { formatAge } from "../../../shared/view-models/format-age.ts";
+import { formatAge } from "../../../shared/view-models/format/format-age.ts";
 import {
   formatDate,
   formatDateTime,
   formatInstant,
   formatLongDate,
   formatWhen,
-} from "../../../shared/view-models/format-date.ts";
-import { formatName, preferredNameOf, usualNameOf } from "../../../shared/view-models/format-name.ts";
-import { formatNhsNumber, nhsNumberCaution } from "../../../shared/view-models/format-nhs-number.ts";
+} from "../../../shared/view-models/format/format-date.ts";
+import { formatName, preferredNameOf, usualNameOf } from "../../../shared/view-models/format/format-name.ts";
+import { formatNhsNumber, nhsNumberCaution } from "../../../shared/view-models/format/format-nhs-number.ts";
 import {
   formatDose,
   formatNumber,
   formatQuantity,
   formatReferenceRange,
-} from "../../../shared/view-models/format-quantity.ts";
-import { formatAgo, formatDateAgo, formatOld } from "../../../shared/view-models/format-relative.ts";
-import { interpretationWords } from "../../../shared/view-models/interpretation-words.ts";
-import { statusWords } from "../../../shared/view-models/status-words.ts";
-import { rowCount } from "../../../shared/view-models/text-part.ts";
+} from "../../../shared/view-models/format/format-quantity.ts";
+import { formatAgo, formatDateAgo, formatOld } from "../../../shared/view-models/format/format-relative.ts";
+import { statusWords } from "../../../shared/view-models/lines/status-words.ts";
+import { rowCount } from "../../../shared/view-models/lines/text-part.ts";
+import { interpretationWords } from "../../../shared/view-models/results/interpretation-words.ts";
 
 function date(text: string): PartialDate {
   const parsed = parsePartialDate(text);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Group, HeadingChart } from "../../../shared/domain/chart.ts";
 import type { HeadingId } from "../../../shared/domain/headings.ts";
-import { GroupTable } from "../../../shared/view-models/group-table.ts";
+import { GroupTable } from "../../../shared/view-models/lines/group-table.ts";
 import { entry, group } from "../../fixtures/chart-parts.ts";
 
 const named = (heading: HeadingId, display: string, also: readonly HeadingId[] = []) =>

@@ -3,8 +3,12 @@ import type { HeadingState } from "../../../shared/domain/heading-state.ts";
 import { headingIds } from "../../../shared/domain/headings.ts";
 import type { SourceId } from "../../../shared/kernel/brand.ts";
 import { sourceId } from "../../../shared/kernel/brand.ts";
-import { gapWords, headingStateWords, toHeadingStateView } from "../../../shared/view-models/heading-state-view.ts";
-import { sourceReasonWords } from "../../../shared/view-models/source-reason-words.ts";
+import {
+  gapWords,
+  headingStateWords,
+  toHeadingStateView,
+} from "../../../shared/view-models/headings/heading-state-view.ts";
+import { sourceReasonWords } from "../../../shared/view-models/sources/source-reason-words.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf } from "../../fixtures/chart.ts";
 import { date, fixtureNow, fixtureSources, instant } from "../../fixtures/chart-parts.ts";

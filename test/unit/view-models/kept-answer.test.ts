@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Card } from "../../../shared/decision-support/card.ts";
 import { toDismissal } from "../../../shared/decision-support/dismissal.ts";
 import type { PersonDetail } from "../../../shared/domain/person-detail.ts";
-import { toKeptAnswer } from "../../../shared/view-models/kept-answer-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { toKeptAnswer } from "../../../shared/view-models/worklist/kept-answer-view.ts";
 import { chartOf, fixtureChart, fixtureEvaluation, fixtureInput, fixturePatient } from "../../fixtures/chart.ts";
 import { at, entry, fixtureNow, group } from "../../fixtures/chart-parts.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { toMedicationsView } from "../../../shared/view-models/medications-view.ts";
-import { toMedicineView } from "../../../shared/view-models/medicine-view.ts";
+import { toMedicationsView } from "../../../shared/view-models/medicines/medications-view.ts";
+import { toMedicineView } from "../../../shared/view-models/medicines/medicine-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartFrom, patient } from "../../fixtures/chart-from-fhir.ts";
 import { fixtureNow } from "../../fixtures/chart-parts.ts";

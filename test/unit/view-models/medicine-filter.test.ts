@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { toMedicationsView } from "../../../shared/view-models/medications-view.ts";
-import { filterMedicines } from "../../../shared/view-models/medicine-filter.ts";
+import { toMedicationsView } from "../../../shared/view-models/medicines/medications-view.ts";
+import { filterMedicines } from "../../../shared/view-models/medicines/medicine-filter.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { fixtureNow } from "../../fixtures/chart-parts.ts";
 import { storyChart } from "../../fixtures/renderer/story-chart.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { toMedicationsView } from "../../../shared/view-models/medications-view.ts";
-import { toSummaryView } from "../../../shared/view-models/summary-view.ts";
-import { textOf } from "../../../shared/view-models/text-part.ts";
+import { textOf } from "../../../shared/view-models/lines/text-part.ts";
+import { toMedicationsView } from "../../../shared/view-models/medicines/medications-view.ts";
+import { toSummaryView } from "../../../shared/view-models/summary/summary-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { coding, derive, dmd, now, patient, prescription } from "../merge/sources.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { newestOf } from "../../../shared/view-models/newest-of.ts";
+import { newestOf } from "../../../shared/view-models/results/newest-of.ts";
 import { entry, fixtureNow, group, instant } from "../../fixtures/chart-parts.ts";
 
 const dated = (when: string | undefined) =>

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { toLine } from "../../../shared/view-models/line-view.ts";
-import { toProjectorView } from "../../../shared/view-models/projector-view.ts";
-import { toSummaryView } from "../../../shared/view-models/summary-view.ts";
-import { textOf } from "../../../shared/view-models/text-part.ts";
+import { toLine } from "../../../shared/view-models/lines/line-view.ts";
+import { textOf } from "../../../shared/view-models/lines/text-part.ts";
+import { toProjectorView } from "../../../shared/view-models/meeting/projector-view.ts";
+import { toSummaryView } from "../../../shared/view-models/summary/summary-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartFrom, patient } from "../../fixtures/chart-from-fhir.ts";
 import { fixtureNow } from "../../fixtures/chart-parts.ts";

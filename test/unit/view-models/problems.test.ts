@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ConditionDetail } from "../../../shared/domain/entry-detail.ts";
-import { toProblemsView } from "../../../shared/view-models/problems-view.ts";
-import { problemsBlock } from "../../../shared/view-models/summary-problems.ts";
-import { textOf } from "../../../shared/view-models/text-part.ts";
+import { toProblemsView } from "../../../shared/view-models/headings/problems-view.ts";
+import { textOf } from "../../../shared/view-models/lines/text-part.ts";
+import { problemsBlock } from "../../../shared/view-models/summary/summary-problems.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf } from "../../fixtures/chart.ts";
 import { entry, fixtureNow, group, snomed } from "../../fixtures/chart-parts.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { toCarePlansView } from "../../../shared/view-models/care-plans-view.ts";
-import { toRailView } from "../../../shared/view-models/rail-view.ts";
+import { toCarePlansView } from "../../../shared/view-models/care-plans/care-plans-view.ts";
+import { toRailView } from "../../../shared/view-models/headings/rail-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { fixtureNow } from "../../fixtures/chart-parts.ts";
 import { storyChart } from "../../fixtures/renderer/story-chart.ts";

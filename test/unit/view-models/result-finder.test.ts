@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Instant } from "../../../shared/kernel/brand.ts";
-import { byTest, findTests, olderColumns } from "../../../shared/view-models/result-finder.ts";
-import { toResultsView } from "../../../shared/view-models/results-view.ts";
+import { byTest, findTests, olderColumns } from "../../../shared/view-models/results/result-finder.ts";
+import { toResultsView } from "../../../shared/view-models/results/results-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { fixtureNow } from "../../fixtures/chart-parts.ts";
 import { storyChart } from "../../fixtures/renderer/story-chart.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Group } from "../../../shared/domain/chart.ts";
 import type { ObservationDetail, ObservationValue } from "../../../shared/domain/entry-detail.ts";
 import { groupId } from "../../../shared/kernel/brand.ts";
-import { toResultTrendView } from "../../../shared/view-models/result-trend-view.ts";
+import { toResultTrendView } from "../../../shared/view-models/results/result-trend-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf } from "../../fixtures/chart.ts";
 import { at, date, entry, fixtureNow, group, snomed } from "../../fixtures/chart-parts.ts";

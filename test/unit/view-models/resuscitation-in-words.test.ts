@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { toBannerView } from "../../../shared/view-models/banner-view.ts";
-import { toCarePlansView } from "../../../shared/view-models/care-plans-view.ts";
-import { toSummaryView } from "../../../shared/view-models/summary-view.ts";
-import { textOf } from "../../../shared/view-models/text-part.ts";
+import { toBannerView } from "../../../shared/view-models/banner/banner-view.ts";
+import { toCarePlansView } from "../../../shared/view-models/care-plans/care-plans-view.ts";
+import { textOf } from "../../../shared/view-models/lines/text-part.ts";
+import { toSummaryView } from "../../../shared/view-models/summary/summary-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartFrom, coded, patient } from "../../fixtures/chart-from-fhir.ts";
 import { fixtureNow } from "../../fixtures/chart-parts.ts";

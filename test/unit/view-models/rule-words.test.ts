@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { byDecision } from "../../../shared/merge/decisions/apply-decisions.ts";
 import { mergeRules } from "../../../shared/merge/rules/rules.ts";
-import { ruleSentences, ruleWords } from "../../../shared/view-models/rule-words.ts";
+import { ruleSentences, ruleWords } from "../../../shared/view-models/provenance/rule-words.ts";
 
 const rules = Object.values(mergeRules);
 const names = [

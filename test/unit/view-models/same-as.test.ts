@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { SameAsView } from "../../../shared/view-models/same-as-view.ts";
-import { textOf } from "../../../shared/view-models/text-part.ts";
+import { textOf } from "../../../shared/view-models/lines/text-part.ts";
+import type { SameAsView } from "../../../shared/view-models/provenance/same-as-view.ts";
 import { toView } from "../../../shared/view-models/views.ts";
 import {
   allergy,

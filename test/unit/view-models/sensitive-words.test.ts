@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Group } from "../../../shared/domain/chart.ts";
-import { toBannerView } from "../../../shared/view-models/banner-view.ts";
-import { toHeadingView } from "../../../shared/view-models/heading-view.ts";
-import { isSearched } from "../../../shared/view-models/search-text.ts";
-import { isHeldBack } from "../../../shared/view-models/sensitivity.ts";
-import { toSummaryView } from "../../../shared/view-models/summary-view.ts";
-import { toTimelineView } from "../../../shared/view-models/timeline-view.ts";
+import { toBannerView } from "../../../shared/view-models/banner/banner-view.ts";
+import { toHeadingView } from "../../../shared/view-models/headings/heading-view.ts";
+import { isSearched } from "../../../shared/view-models/search/search-text.ts";
+import { toSummaryView } from "../../../shared/view-models/summary/summary-view.ts";
+import { toTimelineView } from "../../../shared/view-models/timeline/timeline-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { isHeldBack } from "../../../shared/view-models/withheld/sensitivity.ts";
 import { chartFrom, patient } from "../../fixtures/chart-from-fhir.ts";
 import { fixtureNow } from "../../fixtures/chart-parts.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { LinkReason, MeetingSharing, PresentersPerson, SharingState } from "../../../shared/ipc/sharing-state.ts";
 import { ownPosition, sharingChange } from "../../../shared/ipc/sharing-state.ts";
 import { instantFromMs } from "../../../shared/kernel/brand.ts";
-import { linkWords, toSharingNotices } from "../../../shared/view-models/sharing-words.ts";
+import { linkWords, toSharingNotices } from "../../../shared/view-models/meeting/sharing-words.ts";
 
 const since = instantFromMs(Date.UTC(2026, 10, 28, 14, 2));
 type Follower = Extract<MeetingSharing, { role: "follower" }>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { SourceProgress } from "../../../shared/ipc/shell-state.ts";
 import { instantFromMs, sourceId } from "../../../shared/kernel/brand.ts";
-import { toSourceStrip } from "../../../shared/view-models/source-strip.ts";
+import { toSourceStrip } from "../../../shared/view-models/sources/source-strip.ts";
 
 const hourMs = 3_600_000;
 const now = instantFromMs(100 * hourMs);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseInstant } from "../../../shared/kernel/brand.ts";
-import { toProvenanceView } from "../../../shared/view-models/provenance-view.ts";
-import { toResultsView } from "../../../shared/view-models/results-view.ts";
+import { toProvenanceView } from "../../../shared/view-models/provenance/provenance-view.ts";
+import { toResultsView } from "../../../shared/view-models/results/results-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartFrom, coded, nowText, patient } from "../../fixtures/chart-from-fhir.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Group } from "../../../shared/domain/chart.ts";
-import { type CardRoom, cardSizes, fitCard } from "../../../shared/view-models/summary-fit.ts";
-import { toSummaryView } from "../../../shared/view-models/summary-view.ts";
+import { type CardRoom, cardSizes, fitCard } from "../../../shared/view-models/summary/summary-fit.ts";
+import { toSummaryView } from "../../../shared/view-models/summary/summary-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf, fixtureInput } from "../../fixtures/chart.ts";
 import { allergy, at, entry, fixtureNow, group, vital } from "../../fixtures/chart-parts.ts";

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Group } from "../../../shared/domain/chart.ts";
 import type { SourceId } from "../../../shared/kernel/brand.ts";
-import { withheldLocation } from "../../../shared/view-models/restricted.ts";
-import { fitCard } from "../../../shared/view-models/summary-fit.ts";
-import { type LinesBlock, toSummaryView } from "../../../shared/view-models/summary-view.ts";
-import { textOf } from "../../../shared/view-models/text-part.ts";
+import { textOf } from "../../../shared/view-models/lines/text-part.ts";
+import { fitCard } from "../../../shared/view-models/summary/summary-fit.ts";
+import { type LinesBlock, toSummaryView } from "../../../shared/view-models/summary/summary-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { withheldLocation } from "../../../shared/view-models/withheld/restricted.ts";
 import { chartOf, fixturePatient } from "../../fixtures/chart.ts";
 import { at, date, entry, fixtureNow, group } from "../../fixtures/chart-parts.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { fitCard } from "../../../shared/view-models/summary-fit.ts";
-import { toSummaryView } from "../../../shared/view-models/summary-view.ts";
-import { textOf } from "../../../shared/view-models/text-part.ts";
+import { textOf } from "../../../shared/view-models/lines/text-part.ts";
+import { fitCard } from "../../../shared/view-models/summary/summary-fit.ts";
+import { toSummaryView } from "../../../shared/view-models/summary/summary-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartFrom, nowText } from "../../fixtures/chart-from-fhir.ts";
 import { instant } from "../../fixtures/chart-parts.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Group } from "../../../shared/domain/chart.ts";
 import type { ConditionDetail, ObservationDetail } from "../../../shared/domain/entry-detail.ts";
-import { toBannerView } from "../../../shared/view-models/banner-view.ts";
-import type { ObservationsBlock } from "../../../shared/view-models/observations-block.ts";
-import { type LinesBlock, type SummaryView, toSummaryView } from "../../../shared/view-models/summary-view.ts";
-import { textOf } from "../../../shared/view-models/text-part.ts";
+import { toBannerView } from "../../../shared/view-models/banner/banner-view.ts";
+import { textOf } from "../../../shared/view-models/lines/text-part.ts";
+import type { ObservationsBlock } from "../../../shared/view-models/summary/observations-block.ts";
+import { type LinesBlock, type SummaryView, toSummaryView } from "../../../shared/view-models/summary/summary-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf, fixturePatient } from "../../fixtures/chart.ts";
 import { chartFrom, patient } from "../../fixtures/chart-from-fhir.ts";

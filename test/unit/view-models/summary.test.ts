@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Group } from "../../../shared/domain/chart.ts";
 import type { MedicationDetail } from "../../../shared/domain/entry-detail.ts";
-import type { ObservationsBlock } from "../../../shared/view-models/observations-block.ts";
-import { type LinesBlock, type SummaryView, toSummaryView } from "../../../shared/view-models/summary-view.ts";
-import { textOf } from "../../../shared/view-models/text-part.ts";
+import { textOf } from "../../../shared/view-models/lines/text-part.ts";
+import type { ObservationsBlock } from "../../../shared/view-models/summary/observations-block.ts";
+import { type LinesBlock, type SummaryView, toSummaryView } from "../../../shared/view-models/summary/summary-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { chartOf, fixtureInput } from "../../fixtures/chart.ts";
 import { date, entry, fixtureNow, group, snomed } from "../../fixtures/chart-parts.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { instantFromMs } from "../../../shared/kernel/brand.ts";
 import type { TerminologyStatus } from "../../../shared/terminology/terminology-server.ts";
-import { mappedWords, toTerminologyView } from "../../../shared/view-models/terminology-words.ts";
+import { mappedWords, toTerminologyView } from "../../../shared/view-models/sources/terminology-words.ts";
 
 const status = (changes: Partial<TerminologyStatus>): TerminologyStatus => ({
   server: "County terminology",

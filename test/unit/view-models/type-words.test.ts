@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { askedTypes } from "../../../shared/sync/asked-types.ts";
-import { typeWords } from "../../../shared/view-models/type-words.ts";
+import { typeWords } from "../../../shared/view-models/lines/type-words.ts";
 
 describe("what a source did not give in full", () => {
   it("is named in words that a clinician uses, for every kind that is asked for", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toProjectorView } from "../../../shared/view-models/projector-view.ts";
+import { toProjectorView } from "../../../shared/view-models/meeting/projector-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { fixtureInput } from "../../fixtures/chart.ts";
 import { fixtureNow } from "../../fixtures/chart-parts.ts";

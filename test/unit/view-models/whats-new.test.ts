@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Chart } from "../../../shared/domain/chart.ts";
 import { type Instant, parseInstant } from "../../../shared/kernel/brand.ts";
-import { toLine } from "../../../shared/view-models/line-view.ts";
-import { textOf } from "../../../shared/view-models/text-part.ts";
+import { toLine } from "../../../shared/view-models/lines/line-view.ts";
+import { textOf } from "../../../shared/view-models/lines/text-part.ts";
 import type { PastOfRecord } from "../../../shared/view-models/view-context.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { newsParams } from "../../../shared/view-models/view-params.ts";
-import { toNewsCountView, toWhatsNewView } from "../../../shared/view-models/whats-new-view.ts";
+import { toNewsCountView, toWhatsNewView } from "../../../shared/view-models/whats-new/whats-new-view.ts";
 import { chartFrom, nowText, patient, type SourceInput } from "../../fixtures/chart-from-fhir.ts";
 
 const instant = (text: string): Instant => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { AuditAction, AuditEvent } from "../../../shared/audit/audit-event.ts";
 import { entryKey, parseInstant, sourceId } from "../../../shared/kernel/brand.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
-import { toWhoLookedView } from "../../../shared/view-models/who-looked-view.ts";
+import { toWhoLookedView } from "../../../shared/view-models/withheld/who-looked-view.ts";
 import { chartFrom, nowText, patient } from "../../fixtures/chart-from-fhir.ts";
 
 function at(text: string) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PersonDetail } from "../../../shared/domain/person-detail.ts";
 import { toView } from "../../../shared/view-models/views.ts";
-import { whereaboutsIn, withoutWhereabouts } from "../../../shared/view-models/withhold-whereabouts.ts";
+import { whereaboutsIn, withoutWhereabouts } from "../../../shared/view-models/withheld/withhold-whereabouts.ts";
 import { chartOf, fixturePatient } from "../../fixtures/chart.ts";
 import { entry, fixtureNow, group } from "../../fixtures/chart-parts.ts";
 

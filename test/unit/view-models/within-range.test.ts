@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { isRangedView } from "../../../shared/view-models/ranged-views.ts";
+import { isRangedView } from "../../../shared/view-models/timeline/ranged-views.ts";
+import { toRangeNoticeView, withinRange } from "../../../shared/view-models/timeline/within-range.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { readView, viewNames } from "../../../shared/view-models/views.ts";
-import { toRangeNoticeView, withinRange } from "../../../shared/view-models/within-range.ts";
 import { chartOf } from "../../fixtures/chart.ts";
 import { at, date, entry, fixtureNow, group, medication, vital } from "../../fixtures/chart-parts.ts";
 import { storyChart } from "../../fixtures/renderer/story-chart.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { CachedPatientRow } from "../../../shared/ipc/answers.ts";
 import { instantFromMs, instantToMs } from "../../../shared/kernel/brand.ts";
-import { countRecord } from "../../../shared/view-models/count-record.ts";
-import type { RecordCounts } from "../../../shared/view-models/record-counts.ts";
-import { toWorklist, type WorklistWish } from "../../../shared/view-models/worklist-view.ts";
+import { countRecord } from "../../../shared/view-models/whats-new/count-record.ts";
+import type { RecordCounts } from "../../../shared/view-models/worklist/record-counts.ts";
+import { toWorklist, type WorklistWish } from "../../../shared/view-models/worklist/worklist-view.ts";
 import { fixtureInput } from "../../fixtures/chart.ts";
 import { fixtureNow } from "../../fixtures/chart-parts.ts";
 

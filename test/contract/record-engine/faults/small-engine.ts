@@ -5,7 +5,7 @@ import type { Result } from "../../../../shared/kernel/result.ts";
 import { ok } from "../../../../shared/kernel/result.ts";
 import type { RetryPolicy } from "../../../../shared/sync/retry-policy.ts";
 import type { TerminologyServer } from "../../../../shared/terminology/terminology-server.ts";
-import type { AlertLocality } from "../../../../shared/view-models/alert-locality.ts";
+import type { AlertLocality } from "../../../../shared/view-models/alerts/alert-locality.ts";
 import type { CdsTransport } from "../../../../src-main/cds-hooks/cds-transport.ts";
 import type { Clock } from "../../../../src-main/fhir/clock.ts";
 import { systemClock } from "../../../../src-main/fhir/clock.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { textOf } from "../../../../shared/view-models/text-part.ts";
+import { textOf } from "../../../../shared/view-models/lines/text-part.ts";
 import { form, observation, passages, rows, subject } from "./read-form.ts";
 
 // What a clinician reads on a heading's page: nothing missing that was sent, nothing twice, no names of fields.

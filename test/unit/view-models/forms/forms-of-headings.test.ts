@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import type { HeadingId } from "../../../../shared/domain/headings.ts";
 import { instantFromMs } from "../../../../shared/kernel/brand.ts";
 import type { FormSection } from "../../../../shared/view-models/forms/form.ts";
-import { toHeadingView } from "../../../../shared/view-models/heading-view.ts";
-import { textOf } from "../../../../shared/view-models/text-part.ts";
+import { toHeadingView } from "../../../../shared/view-models/headings/heading-view.ts";
+import { textOf } from "../../../../shared/view-models/lines/text-part.ts";
 import { viewContext } from "../../../../shared/view-models/view-context.ts";
 import { chartFrom, nowText, patient } from "../../../fixtures/chart-from-fhir.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { headingIds } from "../../../../shared/domain/headings.ts";
 import { instantFromMs } from "../../../../shared/kernel/brand.ts";
 import type { FormSection } from "../../../../shared/view-models/forms/form.ts";
-import { toHeadingView } from "../../../../shared/view-models/heading-view.ts";
+import { toHeadingView } from "../../../../shared/view-models/headings/heading-view.ts";
 import type { ViewContext } from "../../../../shared/view-models/view-context.ts";
 import { groupsUnder, viewContext } from "../../../../shared/view-models/view-context.ts";
 import { buildDemoPatients } from "../../../../src-main/demo-host/stories/build-demo-patients.ts";

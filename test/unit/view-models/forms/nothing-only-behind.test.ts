@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { HeadingId } from "../../../../shared/domain/headings.ts";
 import { instantFromMs } from "../../../../shared/kernel/brand.ts";
-import { toHeadingView } from "../../../../shared/view-models/heading-view.ts";
+import { toHeadingView } from "../../../../shared/view-models/headings/heading-view.ts";
 import { viewContext } from "../../../../shared/view-models/view-context.ts";
 import { chartFrom, nowText, patient } from "../../../fixtures/chart-from-fhir.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { toHeadingView } from "../../../../shared/view-models/heading-view.ts";
-import { withheldLocation } from "../../../../shared/view-models/restricted.ts";
+import { toHeadingView } from "../../../../shared/view-models/headings/heading-view.ts";
 import { viewContext } from "../../../../shared/view-models/view-context.ts";
+import { withheldLocation } from "../../../../shared/view-models/withheld/restricted.ts";
 import { chartFrom, patient } from "../../../fixtures/chart-from-fhir.ts";
 import { form, now, observation, passages, rows, subject } from "./read-form.ts";
 

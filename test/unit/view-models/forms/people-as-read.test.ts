@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { toHeadingIndexView, toHeadingView } from "../../../../shared/view-models/heading-view.ts";
-import { withheldLocation } from "../../../../shared/view-models/restricted.ts";
-import { peopleBlock } from "../../../../shared/view-models/summary-people.ts";
-import { toSummaryView } from "../../../../shared/view-models/summary-view.ts";
-import { textOf } from "../../../../shared/view-models/text-part.ts";
+import { toHeadingIndexView, toHeadingView } from "../../../../shared/view-models/headings/heading-view.ts";
+import { textOf } from "../../../../shared/view-models/lines/text-part.ts";
+import { peopleBlock } from "../../../../shared/view-models/summary/summary-people.ts";
+import { toSummaryView } from "../../../../shared/view-models/summary/summary-view.ts";
 import { viewContext } from "../../../../shared/view-models/view-context.ts";
+import { withheldLocation } from "../../../../shared/view-models/withheld/restricted.ts";
 import { chartFrom, patient } from "../../../fixtures/chart-from-fhir.ts";
 import { form, now, subject } from "./read-form.ts";
 

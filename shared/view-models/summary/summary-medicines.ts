@@ -60,8 +60,8 @@ const recentDays = 28;
 const dayMs = 86_400_000;
 
 /**
- * Medicines on which sources disagree, then those that change what a stranger may do, then what was stopped lately, then the newest of the rest.
- * One line a medicine.
+ * Anticoagulants, however the record knows of them: after a fall that question comes before all others. Then medicines on which sources disagree, those
+ * that change what a stranger may do, what was stopped lately, and the newest of the rest. One line a medicine.
  */
 export function medicinesBlock(context: ViewContext): BlockContent {
   const all = linesOf(groupsUnder(context, "medicationsAndMedicalDevices"));
@@ -81,14 +81,14 @@ export function medicinesBlock(context: ViewContext): BlockContent {
   const stopped = over.filter(
     (medicine) => !again.includes(medicine) && medicine.some((group) => hasStoppedLately(group, context.now)),
   );
-  const lines = [
+  const lines = anticoagulantsFirst([
     ...given.flatMap((medicine) => givenLine(medicine, context)),
     ...matter.flatMap((medicine) => medicineLine(medicine, context)),
     ...dispensed.map((group) => dispensedLine(group, context)),
     ...again.flatMap((medicine) => suppliedAgainLine(medicine, context)),
     ...stopped.flatMap((medicine) => stoppedLine(medicine, context)),
     ...ranked.slice(matter.length).flatMap((medicine) => medicineLine(medicine, context)),
-  ];
+  ]);
   return {
     ...counting(lines, Math.min(3, lines.length)),
     id: "medicines",
@@ -107,6 +107,11 @@ export function medicinesBlock(context: ViewContext): BlockContent {
       .filter((words) => words !== "")
       .join(" · "),
   };
+}
+
+function anticoagulantsFirst(lines: readonly LineView[]): readonly LineView[] {
+  const isOne = ({ tags }: LineView) => tags.some(({ word, about }) => about === "topic" && word === "anticoagulant");
+  return [...lines.filter(isOne), ...lines.filter((line) => !isOne(line))];
 }
 
 function medicationOf(group: Group): MedicationDetail | undefined {

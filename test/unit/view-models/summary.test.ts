@@ -180,11 +180,25 @@ describe("medicines that matter", () => {
     const amlodipine = { ...medicine("Amlodipine 5 mg tablets", {}, "amlodipine"), conflicts: ["c"] };
     const shown = medicinesOf(
       medicine("Senna", {}, "senna"),
-      medicine("Warfarin 1 mg tablets", {}, "warfarin"),
+      medicine("Insulin glargine", {}, "insulin glargine"),
       amlodipine,
     );
-    expect(shown?.lines.map((line) => line.parts[0]?.text)).toEqual(["amlodipine", "warfarin", "senna"]);
+    expect(shown?.lines.map((line) => textOf(line.parts.slice(0, 1)))).toEqual([
+      "amlodipine",
+      "insulin glargine",
+      "senna",
+    ]);
     expect(shown?.aside).toBe("3 medicines");
+  });
+
+  it("answers first whether somebody is anticoagulated, be it prescribed, only dispensed, or stopped a week ago", () => {
+    const amlodipine = { ...medicine("Amlodipine 5 mg tablets", {}, "amlodipine"), conflicts: ["c"] };
+    const firstOf = (detail: Partial<MedicationDetail>) =>
+      medicinesOf(amlodipine, medicine("Insulin glargine", {}, "insulin"), medicine("Warfarin", detail, "warfarin"))
+        ?.lines[0]?.parts[0]?.text;
+    expect(firstOf({})).toBe("warfarin");
+    expect(firstOf({ resource: "MedicationDispense", lastIssued: date("2026-11-14") })).toBe("warfarin");
+    expect(firstOf({ currency: "past", end: date("2026-11-16") })).toBe("warfarin");
   });
 
   it("has one line a medicine, however many organisations state it, and says how many more", () => {

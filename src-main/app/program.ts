@@ -109,6 +109,7 @@ export async function createProgram({ args, start, demo, log, engine }: ProgramI
       newId,
       nowMs,
       log,
+      onEngineDied: () => shell.engineDied(),
     });
   };
   const records = async () => {

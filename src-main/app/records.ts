@@ -30,6 +30,8 @@ export interface RecordsInput {
   readonly newId: () => string;
   readonly nowMs: () => number;
   readonly log: Logger;
+  /** The engine has ended by itself, and whatever record was open with it. */
+  readonly onEngineDied: () => void;
 }
 
 /** The record engine with its thread and the audit trail. */
@@ -55,6 +57,10 @@ export function startRecords(input: RecordsInput): Records {
     alertLocality: blueprint.alerts,
     nowMs,
     onBug: (trace) => log.error("unexpected", { at: trace.split("\n").map((line) => line.trim().replace(/^at /, "")) }),
+    onDied: () => {
+      log.error("engineDied");
+      input.onEngineDied();
+    },
     workerUrl: input.workerUrl,
     begun: input.begunWorker,
   });

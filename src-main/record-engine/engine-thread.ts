@@ -31,6 +31,8 @@ export interface EngineThreadOptions {
   readonly nowMs: () => number;
   /** Gets where it happened, never what it said. */
   readonly onBug: (trace: string) => void;
+  /** The thread has ended by itself, and whatever record was open with it. */
+  readonly onDied: () => void;
   /** The built thread, where it is not beside this module. */
   readonly workerUrl?: URL;
   /** The first thread, where it was begun before these options were known ({@link beginWorker}). */
@@ -80,7 +82,7 @@ export function beginWorker(workerUrl?: URL): Worker {
     name: "record-engine",
     resourceLimits: engineLimits,
   });
-  // One that dies before anybody has use for it is replaced, and its successor tells why.
+  // Its end says it. One that dies before anybody has use for it is replaced, and its successor tells why.
   worker.on("error", () => {});
   return worker;
 }
@@ -109,10 +111,11 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
       worker.once("exit", () => {
         line.cut();
         resolve();
-        if (!isEnding && options.nowMs() - bornMs >= shortestLifeMs) running = spawn([]);
+        if (isEnding) return;
+        if (options.nowMs() - bornMs >= shortestLifeMs) running = spawn([]);
+        options.onDied();
       });
     });
-    worker.on("error", () => options.onBug("the record engine's thread died"));
     const engine = engineOver(line);
     const started = await engine.start({ ...settings, carriedAudit });
     return {

@@ -141,7 +141,7 @@ export const stopPageWords: Readonly<Record<LaunchReason, StopPageWords>> = {
   },
   unexpected: {
     title: "Something went wrong in Throughline",
-    happened: "A fault of the program stopped this launch. No record was opened.",
+    happened: "A fault of the program stopped what it was doing. No record is open.",
     steps: ["Open the patient again from the host system.", helpdesk],
   },
 };

@@ -32,6 +32,7 @@ const options: EngineThreadOptions = {
   pollSeconds: 0,
   nowMs: Date.now,
   onBug: (trace) => bugs.push(trace),
+  onDied: () => bugs.push("died"),
 };
 
 /** As the app puts it together. */
@@ -110,19 +111,23 @@ describe("in its own thread", () => {
 
   it("that dies is said to be gone, and is replaced", async () => {
     let nowMs = Date.now();
-    const deaths: string[] = [];
+    let deaths = 0;
     const thread = startEngineThread({
       ...options,
       keyStore: undefined,
       workerUrl: new URL("../../fixtures/mortal-worker.ts", import.meta.url),
       nowMs: () => nowMs,
-      onBug: (trace) => deaths.push(trace),
+      onDied: () => {
+        deaths += 1;
+      },
     });
     expect(await thread.started).toMatchObject({ ok: true });
     nowMs += 60_000;
     await expect(thread.call((engine) => engine.listCached("x"))).rejects.toThrow();
+    expect(deaths).toBe(1);
     await expect.poll(() => thread.started, { timeout: 15_000 }).toMatchObject({ ok: true });
     expect(await thread.call((engine) => engine.verifyAudit("x"))).toMatchObject({ ok: true });
     await thread.stop();
+    expect(deaths).toBe(1);
   });
 });

@@ -224,6 +224,18 @@ describe("a stop", () => {
     expect(ended).toEqual(["a"]);
   });
 
+  test("comes when the engine has ended by itself under an open record: what is drawn would be kept current no more", async () => {
+    const { shell, ended } = setUp();
+    shell.engineDied();
+    expect(stateOf(shell).screen).toBe("noPatient");
+    shell.goTo(goal("a"));
+    await settled();
+    shell.engineDied();
+    await settled();
+    expect(stateOf(shell)).toMatchObject({ screen: "stop", reason: "unexpected" });
+    expect(ended).toEqual(["a"]);
+  });
+
   test("where the audit trail cannot be written and the locality says stop: no record is even opened", async () => {
     const { shell, records, ended } = setUp({
       audit: () =>

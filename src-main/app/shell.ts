@@ -276,13 +276,14 @@ function toChart({ patientSession, record, session, audit }: OpenPatient, hostNa
 }
 
 function toLoading(progress: RecordProgress): Omit<ChartFacts, "patientSession" | "launchedFrom" | "lens"> {
-  const { revision, sources, offline, cache, cacheSetAside, auditUnavailable } = progress;
+  const { revision, sources, offline, cache, cacheSetAside, storageFault, auditUnavailable } = progress;
   return {
     revision,
     progress: sources,
     offline,
     cache,
     cacheSetAside,
+    ...(storageFault === undefined ? {} : { storageFault }),
     ...(auditUnavailable === true ? { auditUnavailable } : {}),
   };
 }

@@ -126,6 +126,7 @@ async function loadByEngine(origin: string, sources: readonly MadeSource[], reso
     onBug: (trace) => {
       throw new Error(trace);
     },
+    onSetAside: () => {},
     onDied: () => {
       throw new Error("the engine died");
     },

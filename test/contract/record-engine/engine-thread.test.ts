@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SetAside } from "../../../shared/ipc/shell-state.ts";
 import { createAuditStore } from "../../../src-main/audit/audit-store.ts";
 import {
   beginWorker,
@@ -33,6 +34,7 @@ const options: EngineThreadOptions = {
   nowMs: Date.now,
   onBug: (trace) => bugs.push(trace),
   onDied: () => bugs.push("died"),
+  onSetAside: () => {},
 };
 
 /** As the app puts it together. */
@@ -107,6 +109,20 @@ describe("in its own thread", () => {
       value: { cache: "memoryOnly", storageFault: "notAccessible" },
     });
     await thread.stop();
+  });
+
+  it("says what it had to set aside: with a master key that does not open goes everything under it", async () => {
+    const own = temporaryFolder();
+    const records = join(own.path, "records");
+    mkdirSync(records);
+    writeFileSync(join(records, "master.key"), "garbage");
+    const said: SetAside[] = [];
+    const { thread } = startAsInTheApp({ folder: records, onSetAside: (what) => said.push(what) });
+    expect(await thread.started).toMatchObject({ ok: true, value: { cache: "encrypted" } });
+    await thread.renew();
+    await thread.stop();
+    expect(said).toEqual([{ cacheSetAside: true, auditSetAside: true }]);
+    own.remove();
   });
 
   it("that dies is said to be gone, and is replaced", async () => {

@@ -158,6 +158,14 @@ describe("one patient after another", () => {
     expect(stateOf(shell).screen).toBe("chart");
   });
 
+  test("what the engine says of keeping the record reaches the screen", async () => {
+    const { shell, records } = setUp();
+    shell.goTo(goal("a"));
+    await settled();
+    records.progress({ cache: "memoryOnly", storageFault: "full" });
+    expect(stateOf(shell)).toMatchObject({ cache: "memoryOnly", storageFault: "full" });
+  });
+
   test("what the engine still says of the old patient changes nothing", async () => {
     const { shell, records } = setUp();
     shell.goTo(goal("a"));

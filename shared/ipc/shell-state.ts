@@ -26,6 +26,7 @@ export type LaunchReason =
   | "noBlueprint"
   | "auditUnavailable"
   | "storageFull"
+  | "keptUnreadable"
   | "alreadyLaunching"
   | "unexpected";
 
@@ -53,9 +54,17 @@ export interface SourceProgress {
   readonly canSignIn: boolean;
 }
 
+/** What could not be trusted and was put beside; said until the program ends. */
+export interface SetAside {
+  /** All or some of the kept records. */
+  readonly cacheSetAside?: true;
+  /** The audit log of before: unreadable, broken or cut short. */
+  readonly auditSetAside?: true;
+}
+
 /** What the window shows. Main owns it; the renderer draws it and can only ask for a change. */
 export type ShellState =
-  | {
+  | (SetAside & {
       readonly screen: "noPatient";
       readonly hosts: readonly { readonly iss: string; readonly name: string }[];
       readonly demoHostUrl?: string;
@@ -64,7 +73,7 @@ export type ShellState =
       readonly asksAcross?: true;
       /** Why the last patient is no longer on the screen, where the user may wonder. */
       readonly notice?: "signedOut" | "launchCancelled" | "closedAfterIdle";
-    }
+    })
   | {
       readonly screen: "launching";
       readonly hostName: string;
@@ -88,10 +97,12 @@ export type ShellState =
       readonly revision: number;
       readonly progress: readonly SourceProgress[];
       readonly offline: boolean;
-      /** `memoryOnly`: no key store on this machine, nothing is kept (design promise 7). */
+      /** `memoryOnly`: nothing is kept, because this machine has no key store (design promise 7) or for `storageFault`. */
       readonly cache: "encrypted" | "memoryOnly";
+      readonly storageFault?: "full" | "notAccessible" | "unreadable";
       /** A cache file was set aside as unreadable and the record fetched anew. */
       readonly cacheSetAside: boolean;
+      readonly auditSetAside?: true;
       readonly launchedFrom: string;
       readonly userName?: string;
       readonly userRole?: string;

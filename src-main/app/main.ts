@@ -1,5 +1,5 @@
 import { app } from "electron";
-import { isStartedOpen, setChromiumSwitches } from "../security/chromium-switches.ts";
+import { isStartedOpen, keepKeysOffDisk, setChromiumSwitches } from "../security/chromium-switches.ts";
 import { registerPageScheme } from "./app-protocol.ts";
 import { isDemo } from "./locality.ts";
 import { becomeOnlyInstance } from "./single-instance.ts";
@@ -16,6 +16,7 @@ if (!app.commandLine.hasSwitch("no-sandbox")) {
   app.enableSandbox();
 }
 setChromiumSwitches(app.commandLine);
+keepKeysOffDisk(process.env);
 registerPageScheme();
 placeUserData(start.userDataFolder, demo);
 

@@ -156,6 +156,8 @@ function reasonOf(error: AppError): LaunchReason {
       return "storageFull";
     case "auditUnavailable":
       return "auditUnavailable";
+    case "notFound":
+      return "keptUnreadable";
     case "cancelled":
       return "signInCancelled";
     case "sourceUnavailable":

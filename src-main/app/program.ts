@@ -109,6 +109,8 @@ export async function createProgram({ args, start, demo, log, engine }: ProgramI
       newId,
       nowMs,
       log,
+      onSetAside: (what) => shell.setStartFacts(what),
+      onEngineDied: () => shell.engineDied(),
     });
   };
   const records = async () => {

@@ -1,5 +1,6 @@
 import type { Worker } from "node:worker_threads";
 import type { Blueprint } from "../../shared/blueprint/blueprint.ts";
+import type { SetAside } from "../../shared/ipc/shell-state.ts";
 import type { CodeMap } from "../../shared/terminology/concept-map.ts";
 import type { AuditStore } from "../audit/audit-store.ts";
 import { createAuditStore } from "../audit/audit-store.ts";
@@ -30,6 +31,9 @@ export interface RecordsInput {
   readonly newId: () => string;
   readonly nowMs: () => number;
   readonly log: Logger;
+  readonly onSetAside: (what: SetAside) => void;
+  /** The engine has ended by itself, and whatever record was open with it. */
+  readonly onEngineDied: () => void;
 }
 
 /** The record engine with its thread and the audit trail. */
@@ -55,6 +59,11 @@ export function startRecords(input: RecordsInput): Records {
     alertLocality: blueprint.alerts,
     nowMs,
     onBug: (trace) => log.error("unexpected", { at: trace.split("\n").map((line) => line.trim().replace(/^at /, "")) }),
+    onSetAside: input.onSetAside,
+    onDied: () => {
+      log.error("engineDied");
+      input.onEngineDied();
+    },
     workerUrl: input.workerUrl,
     begun: input.begunWorker,
   });

@@ -134,7 +134,12 @@ function toShellState({ phase, start }: ShellModel): ShellState {
     case "working":
       return { screen: "launching", hostName: phase.goal.hostName, step: phase.step };
     case "open":
-      return { screen: "chart", ...phase.chart };
+      return {
+        screen: "chart",
+        ...phase.chart,
+        cacheSetAside: phase.chart.cacheSetAside || start.cacheSetAside === true,
+        ...(start.auditSetAside === true ? { auditSetAside: true } : {}),
+      };
     case "stopped":
       return { screen: "stop", ...phase.stop };
     default:

@@ -40,6 +40,8 @@ export interface Shell {
   cancel(): void;
   acknowledge(sequence: number): void;
   pageGone(): void;
+  /** The engine has ended by itself: a record that was open is there no more. */
+  engineDied(): void;
   /** Nothing can be launched any more, and why. */
   block(stop: Stop): void;
   setStartFacts(start: Extract<ShellEvent, { type: "startFactsRead" }>["start"]): void;
@@ -196,6 +198,10 @@ export function createShell(initial: ShellModel, deps: ShellDeps): Shell {
     cancel: () => dispatch({ type: "cancelAsked" }),
     acknowledge: (sequence) => dispatch({ type: "acknowledged", sequence }),
     pageGone: () => dispatch({ type: "pageGone" }),
+    engineDied: () => {
+      if (model.phase.at === "open")
+        dispatch({ type: "asked", goal: { kind: "stop", stop: stopFor("unexpected", deps.newId()) } });
+    },
     block: (stop) => dispatch({ type: "blocked", stop }),
     setStartFacts: (start) => dispatch({ type: "startFactsRead", start }),
     patient: (patientSession) =>
@@ -270,13 +276,14 @@ function toChart({ patientSession, record, session, audit }: OpenPatient, hostNa
 }
 
 function toLoading(progress: RecordProgress): Omit<ChartFacts, "patientSession" | "launchedFrom" | "lens"> {
-  const { revision, sources, offline, cache, cacheSetAside, auditUnavailable } = progress;
+  const { revision, sources, offline, cache, cacheSetAside, storageFault, auditUnavailable } = progress;
   return {
     revision,
     progress: sources,
     offline,
     cache,
     cacheSetAside,
+    ...(storageFault === undefined ? {} : { storageFault }),
     ...(auditUnavailable === true ? { auditUnavailable } : {}),
   };
 }

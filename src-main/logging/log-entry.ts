@@ -19,6 +19,7 @@ export type LogEvent =
   | "permissionDenied"
   | "requestDenied"
   | "auditFailed"
+  | "engineDied"
   | "idleClosed"
   | "resumed"
   | "unexpected";

@@ -168,7 +168,7 @@ export interface Engine {
 export interface EngineStarted {
   readonly cache: "encrypted" | "memoryOnly";
   readonly storageFault?: StorageFault;
-  /** The list of kept patients could not be read; it and what it named were moved aside. */
+  /** The list of kept patients could not be read, or did not know of a file that is there: that was moved aside. */
   readonly cacheSetAside: boolean;
   /** The audit log of before could not be trusted; it is kept beside the new one. */
   readonly auditSetAside: boolean;

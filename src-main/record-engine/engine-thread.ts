@@ -2,10 +2,10 @@ import { Worker } from "node:worker_threads";
 import type { Link } from "../../shared/audit/hash-chain.ts";
 import type { CdsServer } from "../../shared/cds-hooks/cds-server.ts";
 import type { RuleSettings } from "../../shared/decision-support/evaluate.ts";
+import type { SetAside } from "../../shared/ipc/shell-state.ts";
 import type { AppError } from "../../shared/kernel/app-error.ts";
 import { fail } from "../../shared/kernel/app-error.ts";
 import type { Result } from "../../shared/kernel/result.ts";
-import { ok } from "../../shared/kernel/result.ts";
 import type { CodeMap } from "../../shared/terminology/concept-map.ts";
 import type { TerminologyServer } from "../../shared/terminology/terminology-server.ts";
 import type { AlertLocality } from "../../shared/view-models/alerts/alert-locality.ts";
@@ -31,6 +31,10 @@ export interface EngineThreadOptions {
   readonly nowMs: () => number;
   /** Gets where it happened, never what it said. */
   readonly onBug: (trace: string) => void;
+  /** What could not be trusted at the start of a thread and was put beside. */
+  readonly onSetAside: (what: SetAside) => void;
+  /** The thread has ended by itself, and whatever record was open with it. */
+  readonly onDied: () => void;
   /** The built thread, where it is not beside this module. */
   readonly workerUrl?: URL;
   /** The first thread, where it was begun before these options were known ({@link beginWorker}). */
@@ -80,7 +84,7 @@ export function beginWorker(workerUrl?: URL): Worker {
     name: "record-engine",
     resourceLimits: engineLimits,
   });
-  // One that dies before anybody has use for it is replaced, and its successor tells why.
+  // Its end says it. One that dies before anybody has use for it is replaced, and its successor tells why.
   worker.on("error", () => {});
   return worker;
 }
@@ -91,7 +95,20 @@ const endedThread = -1;
 export function startEngineThread(options: EngineThreadOptions): EngineThread {
   const { settings, setAside } = readSettings(options);
   let host: EngineHost = { get: async () => ({ kind: "unreachable" }), onProgress: () => {} };
+  // With the master key went everything that it opened.
+  sayWhatIsSetAside({ cacheSetAside: setAside, auditSetAside: setAside });
   let running = spawn([], options.begun);
+
+  function sayWhatIsSetAside({
+    cacheSetAside,
+    auditSetAside,
+  }: Pick<EngineStarted, "cacheSetAside" | "auditSetAside">): void {
+    if (!cacheSetAside && !auditSetAside) return;
+    options.onSetAside({
+      ...(cacheSetAside ? { cacheSetAside } : {}),
+      ...(auditSetAside ? { auditSetAside } : {}),
+    });
+  }
 
   async function spawn(carriedAudit: readonly Link[], begun?: Worker): Promise<Running> {
     const isAlive = begun !== undefined && begun.threadId !== endedThread;
@@ -109,15 +126,17 @@ export function startEngineThread(options: EngineThreadOptions): EngineThread {
       worker.once("exit", () => {
         line.cut();
         resolve();
-        if (!isEnding && options.nowMs() - bornMs >= shortestLifeMs) running = spawn([]);
+        if (isEnding) return;
+        if (options.nowMs() - bornMs >= shortestLifeMs) running = spawn([]);
+        options.onDied();
       });
     });
-    worker.on("error", () => options.onBug("the record engine's thread died"));
     const engine = engineOver(line);
     const started = await engine.start({ ...settings, carriedAudit });
+    if (started.ok) sayWhatIsSetAside(started.value);
     return {
       engine,
-      started: started.ok ? ok({ ...started.value, cacheSetAside: started.value.cacheSetAside || setAside }) : started,
+      started,
       end: async (longestMs) => {
         isEnding = true;
         const goodbye = setTimeout(() => void worker.terminate(), longestMs);

@@ -9,7 +9,7 @@ import { RecordStore } from "./record/record-store.ts";
 import { inMemory, type RecordFile } from "./record-file.ts";
 import { decisionHeadsIn } from "./vault/decision-heads.ts";
 import { writeCounts } from "./vault/patient-counts.ts";
-import { writeLastOpened, writePatientIdentity } from "./vault/patient-rows.ts";
+import { wasSetAside, writeLastOpened, writePatientIdentity } from "./vault/patient-rows.ts";
 import { openPatientFile, setPatientFileAside, type Vault } from "./vault/vault.ts";
 import { findOrAdd } from "./whose-record.ts";
 
@@ -31,8 +31,11 @@ export function openRecordFile({ vault, fault }: Keeping, input: EngineOpen, now
   const { row, isNew } = found.value;
   const opened = openPatientFile(vault, row, nowMs);
   if (!opened.ok) return inMemory(opened.error);
+  // A file that was set aside at the last opening may not have been spoken of: an opening without a source ends there.
+  const before = guarded(() => wasSetAside(vault.database, row.cacheId, row.lastOpenedMs));
   guarded(() => writeLastOpened(vault.database, row.cacheId, nowMs));
-  return { ...opened.value, row, isNew, fault: undefined };
+  const setAside = opened.value.setAside || (before.ok && before.value);
+  return { database: opened.value.database, setAside, row, isNew, fault: undefined };
 }
 
 /** The file of the open record, and what the list of kept patients gets to know of it. */

@@ -75,11 +75,12 @@ export class RecordEngine implements Engine {
       else this.#vaultFault = vault.error;
     }
     const vault = this.#vault;
-    if (vault !== undefined) guarded(() => tidyVault(vault, settings.cacheDays, nowMs));
+    const tidied =
+      vault === undefined ? ok({ foundUnknown: false }) : guarded(() => tidyVault(vault, settings.cacheDays, nowMs));
     const auditSetAside = this.#audit.start(settings, vault?.database, nowMs);
     return ok({
       cache: vault === undefined ? "memoryOnly" : "encrypted",
-      cacheSetAside: vault?.setAside ?? false,
+      cacheSetAside: vault?.setAside === true || (tidied.ok && tidied.value.foundUnknown),
       auditSetAside,
       ...(this.#vaultFault === undefined ? {} : { storageFault: this.#vaultFault }),
     });
@@ -243,7 +244,7 @@ export class RecordEngine implements Engine {
     return new LiveRecord({
       store: openFile.store(),
       onDisk: file.row !== undefined,
-      setAside: file.setAside || (this.#vault?.setAside ?? false),
+      setAside: file.setAside,
       storageFault: file.fault,
       identity,
       sources: input.sources,

@@ -30,7 +30,15 @@ export function setChromiumSwitches(commandLine: CommandLine): void {
   }
 }
 
-/** Switches that let another program look into the pages of this one, or change what they load. */
+/**
+ * An environment variable by which Chromium writes the keys of its https connections into a file, and with them whatever sources answer. It is read when the
+ * first connection is made. Taken away and not refused: some virus scanners set it for every program.
+ */
+export function keepKeysOffDisk(env: NodeJS.ProcessEnv): void {
+  delete env.SSLKEYLOGFILE;
+}
+
+/** Switches that let another program look into the pages of this one, change what they load, or write down what is asked for (addresses name patients). */
 const opening = [
   "remote-debugging-port",
   "remote-debugging-pipe",
@@ -43,6 +51,11 @@ const opening = [
   "host-resolver-rules",
   "ssl-key-log-file",
   "log-net-log",
+  "enable-logging",
+  "v",
+  "vmodule",
+  "trace-startup",
+  "trace-config-file",
   "js-flags",
   "renderer-cmd-prefix",
   "utility-cmd-prefix",

@@ -32,6 +32,7 @@ const kinds: Readonly<Record<LaunchReason, { readonly kind: AppErrorKind; readon
   auditUnavailable: { kind: "auditUnavailable", retryable: true },
   storageFull: { kind: "storageFull", retryable: true },
   alreadyLaunching: { kind: "invalidLaunch", retryable: true },
+  keptUnreadable: { kind: "notFound", retryable: false },
   unexpected: { kind: "internal", retryable: true },
 };
 

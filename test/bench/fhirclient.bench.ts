@@ -126,6 +126,10 @@ async function loadByEngine(origin: string, sources: readonly MadeSource[], reso
     onBug: (trace) => {
       throw new Error(trace);
     },
+    onSetAside: () => {},
+    onDied: () => {
+      throw new Error("the engine died");
+    },
   });
   const started = await thread.started;
   if (!started.ok || started.value.cache !== "encrypted") throw new Error("no encrypted cache");

@@ -33,7 +33,9 @@ test("a whole session leaves nothing in clear: in the program's folder, in tempo
   for (const folder of [userData, temporary]) mkdirSync(folder);
   const output: string[] = [];
   try {
-    const app = await startApp({ userData, env: { TMPDIR: temporary } });
+    // Chromium would write the keys of its connections there, and with them whatever the sources answered.
+    const connectionKeys = join(place, "connection-keys");
+    const app = await startApp({ userData, env: { TMPDIR: temporary, SSLKEYLOGFILE: connectionKeys } });
     const child = app.electron.process();
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (text) => output.push(String(text)));
     await wholeSession(app);
@@ -43,6 +45,7 @@ test("a whole session leaves nothing in clear: in the program's folder, in tempo
     await app.close();
     const files = filesUnder(place);
     expect(inClear(place)).toEqual([]);
+    expect(files).not.toContain(connectionKeys);
     expect(files.map((file) => file.slice(place.length)).filter((name) => hasSecret(name))).toEqual([]);
     expect(files.filter((file) => file.endsWith(".db")).length).toBeGreaterThan(1);
     expect(files.some((file) => file.includes("log"))).toBe(true);

@@ -124,6 +124,12 @@ export const stopPageWords: Readonly<Record<LaunchReason, StopPageWords>> = {
       "Every look at a record has to be written to the audit trail first, and that cannot be written. This locality stops there.",
     steps: ["Try again.", helpdesk, "Until then read the record in the organisations' own systems."],
   },
+  keptUnreadable: {
+    title: "The kept record cannot be opened",
+    happened:
+      "What was kept of this record on this computer cannot be read, or is there no more. A file that cannot be read is set aside, not deleted.",
+    steps: ["Open the patient from the host system: the record is then loaded anew.", helpdesk],
+  },
   storageFull: {
     title: "The disk is full",
     happened: "The record could not be kept safely because this computer has no free space.",
@@ -141,7 +147,7 @@ export const stopPageWords: Readonly<Record<LaunchReason, StopPageWords>> = {
   },
   unexpected: {
     title: "Something went wrong in Throughline",
-    happened: "A fault of the program stopped this launch. No record was opened.",
+    happened: "A fault of the program stopped what it was doing. No record is open.",
     steps: ["Open the patient again from the host system.", helpdesk],
   },
 };

@@ -143,6 +143,16 @@ export function writeSetAside(
     .run(replacement.fileName, replacement.wrappedKey, cacheId);
 }
 
+/** Whether a file of the patient was set aside at that time or later. */
+export function wasSetAside(database: Reader, cacheId: string, sinceMs: number): boolean {
+  return (
+    database
+      .prepare<[string, number], number>("SELECT 1 FROM set_aside WHERE cache_id = ? AND at >= ? LIMIT 1")
+      .pluck()
+      .get(cacheId, sinceMs) !== undefined
+  );
+}
+
 /** Destroys every key of the patient and names the files that are now unreadable for ever. */
 export function shredPatient(database: Writer, cacheId: string): readonly string[] {
   const files = database

@@ -80,16 +80,19 @@ function toVault(database: Writer, folder: string, masterKey: Uint8Array, setAsi
  * What a start has to tidy: patients not opened for `cacheDays` are forgotten; files whose key is destroyed are removed; files that the list does not
  * know (another list's, or foreign) are moved aside, since nobody can say what they are.
  */
-export function tidyVault(vault: Vault, cacheDays: number, nowMs: number): void {
+export function tidyVault(vault: Vault, cacheDays: number, nowMs: number): { readonly foundUnknown: boolean } {
   for (const cacheId of readExpired(vault.database, nowMs - cacheDays * 86_400_000)) forgetPatient(vault, cacheId);
   forgetMeetings(vault.database, nowMs - cacheDays * 86_400_000);
   for (const fileName of readShredded(vault.database)) removeFile(vault, fileName);
   const known = readKnownFiles(vault.database);
+  let foundUnknown = false;
   for (const name of readdirSync(join(vault.folder, recordsFolder))) {
     const fileName = name.replace(/-(?:wal|shm|journal)$/, "");
     if (known.has(fileName)) continue;
+    foundUnknown = true;
     moveAside(join(vault.folder, recordsFolder), fileName, join(vault.folder, setAsideFolder, `${nowMs}-${fileName}`));
   }
+  return { foundUnknown };
 }
 
 export function addPatient(vault: Vault, identity: NamedPatient, lookup: PatientLookup, nowMs: number): PatientRow {

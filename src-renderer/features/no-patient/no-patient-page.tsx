@@ -2,6 +2,7 @@ import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import type { ShellState } from "../../../shared/ipc/shell-state.ts";
 import { closedWords } from "../../../shared/view-models/lines/closed-words.ts";
+import { startNotices } from "../../../shared/view-models/sources/session-notices.ts";
 import { ask } from "../../api/throughline.ts";
 import { PlainPage } from "../../components/plain-page.tsx";
 import styles from "./no-patient-page.module.css";
@@ -26,6 +27,11 @@ export function NoPatientPage({ state, meeting, across, tools }: Props): ReactNo
       <p role="status" className={styles.notice}>
         {state.notice === undefined ? null : closedWords[state.notice]}
       </p>
+      {startNotices(state).map((notice) => (
+        <p key={notice} role="status" className={styles.notice}>
+          {notice}
+        </p>
+      ))}
       <p>Open a patient in your clinical system and start Throughline from there. The record opens here.</p>
       {state.demoHostUrl === undefined ? null : (
         <section>

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { filesUnder, KeptOnDisk, openRecord, view } from "./kept-on-disk.ts";
@@ -71,6 +71,28 @@ describe("a file that cannot be trusted", () => {
     const record = await disk.open();
     await allEnded(record);
     expect(record.progress().cacheSetAside).toBe(true);
+    expect(disk.setAside()).toHaveLength(1);
+  });
+
+  it("and is asked for without a source: it cannot be opened, and the next opening still says what was lost", async () => {
+    await damage((bytes) => bytes.subarray(0, Math.floor(bytes.length / 3)));
+    expect(await disk.openOffline()).toMatchObject({ ok: false, error: { kind: "notFound" } });
+    await disk.restart();
+    const record = await disk.open();
+    expect(record.progress().cacheSetAside).toBe(true);
+    await allEnded(record);
+    await record.close();
+    const third = await disk.open();
+    await allEnded(third);
+    expect(third.progress().cacheSetAside).toBe(false);
+  });
+
+  it("a list of patients that is gone, beside files that are there", async () => {
+    await disk.loadAndClose();
+    await disk.engine.stop();
+    rmSync(join(disk.path, "patients.db"));
+    await disk.restart();
+    expect(disk.engine.started.cacheSetAside).toBe(true);
     expect(disk.setAside()).toHaveLength(1);
   });
 

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SetAside } from "../../../shared/ipc/shell-state.ts";
 import { createAuditStore } from "../../../src-main/audit/audit-store.ts";
 import {
   beginWorker,
@@ -32,6 +33,8 @@ const options: EngineThreadOptions = {
   pollSeconds: 0,
   nowMs: Date.now,
   onBug: (trace) => bugs.push(trace),
+  onDied: () => bugs.push("died"),
+  onSetAside: () => {},
 };
 
 /** As the app puts it together. */
@@ -108,21 +111,39 @@ describe("in its own thread", () => {
     await thread.stop();
   });
 
+  it("says what it had to set aside: with a master key that does not open goes everything under it", async () => {
+    const own = temporaryFolder();
+    const records = join(own.path, "records");
+    mkdirSync(records);
+    writeFileSync(join(records, "master.key"), "garbage");
+    const said: SetAside[] = [];
+    const { thread } = startAsInTheApp({ folder: records, onSetAside: (what) => said.push(what) });
+    expect(await thread.started).toMatchObject({ ok: true, value: { cache: "encrypted" } });
+    await thread.renew();
+    await thread.stop();
+    expect(said).toEqual([{ cacheSetAside: true, auditSetAside: true }]);
+    own.remove();
+  });
+
   it("that dies is said to be gone, and is replaced", async () => {
     let nowMs = Date.now();
-    const deaths: string[] = [];
+    let deaths = 0;
     const thread = startEngineThread({
       ...options,
       keyStore: undefined,
       workerUrl: new URL("../../fixtures/mortal-worker.ts", import.meta.url),
       nowMs: () => nowMs,
-      onBug: (trace) => deaths.push(trace),
+      onDied: () => {
+        deaths += 1;
+      },
     });
     expect(await thread.started).toMatchObject({ ok: true });
     nowMs += 60_000;
     await expect(thread.call((engine) => engine.listCached("x"))).rejects.toThrow();
+    expect(deaths).toBe(1);
     await expect.poll(() => thread.started, { timeout: 15_000 }).toMatchObject({ ok: true });
     expect(await thread.call((engine) => engine.verifyAudit("x"))).toMatchObject({ ok: true });
     await thread.stop();
+    expect(deaths).toBe(1);
   });
 });

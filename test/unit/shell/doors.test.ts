@@ -199,10 +199,18 @@ describe("the launch port", () => {
   });
 });
 
-test.each(["remote-debugging-port", "load-extension", "ignore-certificate-errors", "ssl-key-log-file", "js-flags"])(
-  "an installed program does not start with --%s",
-  (name) => {
-    expect(isStartedOpen({ hasSwitch: (asked) => asked === name })).toBe(true);
-    expect(isStartedOpen({ hasSwitch: (asked) => asked === "no-sandbox" })).toBe(false);
-  },
-);
+test.each([
+  "remote-debugging-port",
+  "load-extension",
+  "ignore-certificate-errors",
+  "ssl-key-log-file",
+  "js-flags",
+  // With these Chromium writes down each address that is asked for, and a source is asked by NHS number.
+  "enable-logging",
+  "v",
+  "vmodule",
+  "trace-startup",
+])("an installed program does not start with --%s", (name) => {
+  expect(isStartedOpen({ hasSwitch: (asked) => asked === name })).toBe(true);
+  expect(isStartedOpen({ hasSwitch: (asked) => asked === "no-sandbox" })).toBe(false);
+});

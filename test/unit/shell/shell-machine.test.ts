@@ -53,6 +53,16 @@ function withOpenPatient(): Play {
   return play;
 }
 
+test("what was set aside at the start is said with every patient until the program ends", () => {
+  const play = withOpenPatient().send({
+    type: "startFactsRead",
+    start: { cacheSetAside: true, auditSetAside: true },
+  });
+  expect(play.screen).toMatchObject({ screen: "chart", cacheSetAside: true, auditSetAside: true });
+  play.send({ type: "progressed", chart: chartOf("patient-a") });
+  expect(play.screen).toMatchObject({ cacheSetAside: true, auditSetAside: true });
+});
+
 describe("a second launch", () => {
   test("takes the old patient off the screen at once, and asks for the new one only when nothing of the old is left", () => {
     const play = withOpenPatient().send(asked(launchOf("b")));

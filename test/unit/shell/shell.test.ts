@@ -158,6 +158,14 @@ describe("one patient after another", () => {
     expect(stateOf(shell).screen).toBe("chart");
   });
 
+  test("what the engine says of keeping the record reaches the screen", async () => {
+    const { shell, records } = setUp();
+    shell.goTo(goal("a"));
+    await settled();
+    records.progress({ cache: "memoryOnly", storageFault: "full" });
+    expect(stateOf(shell)).toMatchObject({ cache: "memoryOnly", storageFault: "full" });
+  });
+
   test("what the engine still says of the old patient changes nothing", async () => {
     const { shell, records } = setUp();
     shell.goTo(goal("a"));
@@ -221,6 +229,18 @@ describe("a stop", () => {
     await settled();
     expect(stateOf(shell)).toMatchObject({ screen: "stop", reason: "identityDiffers" });
     expect(records.events).toEqual(["open a", "close a"]);
+    expect(ended).toEqual(["a"]);
+  });
+
+  test("comes when the engine has ended by itself under an open record: what is drawn would be kept current no more", async () => {
+    const { shell, ended } = setUp();
+    shell.engineDied();
+    expect(stateOf(shell).screen).toBe("noPatient");
+    shell.goTo(goal("a"));
+    await settled();
+    shell.engineDied();
+    await settled();
+    expect(stateOf(shell)).toMatchObject({ screen: "stop", reason: "unexpected" });
     expect(ended).toEqual(["a"]);
   });
 

@@ -51,7 +51,7 @@ export function resourcesInside(raw: RawResource): readonly RawResource[] {
     isOfTheSame(body[personOf(body)], raw.body.subject) &&
     onList?.has(`#${containedId(body)}`) !== false;
   const others = namedWithin(contained.filter((body) => !isRow(body)));
-  const heldOn = raw.type === "Composition" ? parsePartialDate(asString(raw.body.date) ?? "") : undefined;
+  const heldOn = raw.type === "Composition" ? (parsePartialDate(asString(raw.body.date) ?? "") ?? "undated") : undefined;
   const ids = new Set<string>();
   return contained.flatMap((body, at) => {
     if (!isRow(body)) return [];

@@ -314,7 +314,9 @@ describe("results that stand only inside a report", () => {
     const { chart } = derive({ lab: [patient(), reportOf("r", "2026-11-22", [donor])] });
     const [only, ...others] = groupsUnder(chart, "investigationResults");
     expect(others).toEqual([]);
-    expect(only?.preferred.detail).toMatchObject({ resultsInside: ["Potassium: 3.1 mmol/L"] });
+    expect(only?.preferred.detail).toMatchObject({
+      resultsInside: ["Potassium: 3.1 mmol/L (may be about somebody else)"],
+    });
   });
 
   test("one about the same patient is a result, whatever name stands beside the reference", () => {

@@ -5,6 +5,7 @@ import { isWithoutTerm } from "../fhir/no-term.ts";
 import { atcNameOf, atcSystem } from "../medicines/atc-substances.ts";
 import { dmdNameOf } from "../medicines/dmd-hierarchy.ts";
 import { namedMedicines } from "../medicines/medicine-table.ts";
+import { NearestName } from "../medicines/nearest-name.ts";
 
 /**
  * What a name or code is known to be: ingredients and classes of the table of classes (assets/tables/drug-classes.json), ingredients, brands and
@@ -93,6 +94,21 @@ for (const { name, ingredients, otherNames } of namedMedicines) {
   const parts = ingredients.map((part) => ownNames.get(part) ?? part);
   const found = { ingredients: [...new Set([...(own === undefined ? [] : [own]), ...parts])] };
   for (const text of [name, ...otherNames]) addPhrase(text, found);
+}
+
+/** What each word of a name names where it stands alone; else itself, as part of a longer name. */
+const meanings = new Map<string, string>();
+for (const { words, ingredients, classId } of [...phrases.values()].flat()) {
+  const alone = classId ?? ingredients.join("+");
+  const parts = words.trim().split(" ");
+  for (const part of parts)
+    if (parts.length === 1 || !meanings.has(part)) meanings.set(part, parts.length === 1 ? alone : part);
+}
+const nearest = new NearestName(meanings.keys(), (word) => meanings.get(word));
+
+/** With the words that no table knows as the name that each was meant to be ({@link NearestName}): "Penecillin", "Co-amoxyclav". */
+export function asSpelt(text: string): string {
+  return text.toLowerCase().replace(/[a-z]+/g, (word) => nearest.find(word) ?? word);
 }
 
 /** Words of a product's or an allergy's name that say nothing of the substance. */

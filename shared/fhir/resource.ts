@@ -38,7 +38,7 @@ export interface RawResource {
   /** It was not delivered by itself: a result that stands inside the report of this key. Never counted as received. */
   readonly insideOf?: EntryKey;
   /** The day of the document (Composition) inside which alone it stands. */
-  readonly heldOn?: PartialDate;
+  readonly heldOn?: PartialDate | "undated";
   /** It stands in a FHIR document that was received as an attachment, and was not delivered by itself. Never counted as received. */
   readonly inDocument?: InDocument;
   readonly body: FhirResource;

@@ -11,6 +11,7 @@ import { sentenceCase } from "./element-labels.ts";
 import type { Parties } from "./parties.ts";
 import { type ProvenanceFacts, readContainedProvenance } from "./provenance.ts";
 import type { RecordIndex, Resolved } from "./record-index.ts";
+import { aboutWhom } from "./resources-inside.ts";
 import type { Life, Subjects } from "./subject.ts";
 import { termOf } from "./value-words.ts";
 
@@ -116,12 +117,9 @@ export class NormaliseContext {
     if (party?.resolvedFrom !== undefined) return partyInWords(party);
     const resolved = this.resolve(from, reference);
     if (resolved === undefined) return party?.name;
-    return (
-      titleOf(resolved.body) ??
-      this.#medicineOf(resolved, from) ??
-      party?.name ??
-      sentenceCase(resolved.body.resourceType)
-    );
+    const { body, raw } = resolved;
+    const name = titleOf(body) ?? this.#medicineOf(resolved, from) ?? party?.name ?? sentenceCase(body.resourceType);
+    return raw === undefined ? name + aboutWhom(body, from.body) : name;
   }
 
   /** A prescription is called by its medicine, which may stand in a resource of its own. */

@@ -5,6 +5,7 @@ import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
 import { categoryCodes } from "./finding-heading.ts";
 import { ResourceReader } from "./resource-reader.ts";
+import { aboutWhom } from "./resources-inside.ts";
 import { termOf, valueInWords } from "./value-words.ts";
 
 export function normaliseDiagnosticReport(raw: RawResource, context: NormaliseContext): Entry {
@@ -40,7 +41,8 @@ function readResultsInside(read: ResourceReader): readonly string[] {
   return read.references("result").flatMap((reference) => {
     const resolved = read.context.resolve(read.raw, reference);
     if (resolved === undefined || resolved.raw !== undefined) return [];
-    return [resolved.body, ...asObjects(resolved.body.component)].flatMap(resultInWords);
+    const about = aboutWhom(resolved.body, read.raw.body);
+    return [resolved.body, ...asObjects(resolved.body.component)].flatMap(resultInWords).map((said) => said + about);
   });
 }
 

@@ -51,7 +51,8 @@ export function resourcesInside(raw: RawResource): readonly RawResource[] {
     isOfTheSame(body[personOf(body)], raw.body.subject) &&
     onList?.has(`#${containedId(body)}`) !== false;
   const others = namedWithin(contained.filter((body) => !isRow(body)));
-  const heldOn = raw.type === "Composition" ? parsePartialDate(asString(raw.body.date) ?? "") : undefined;
+  const heldOn =
+    raw.type === "Composition" ? (parsePartialDate(asString(raw.body.date) ?? "") ?? "undated") : undefined;
   const ids = new Set<string>();
   return contained.flatMap((body, at) => {
     if (!isRow(body)) return [];
@@ -122,6 +123,14 @@ function isOfTheSame(own: Json | undefined, holders: Json | undefined): boolean 
   if (own === undefined || own === null) return true;
   const [one, other] = [own, holders].map((subject) => asString(asObject(subject)?.reference));
   return one === undefined ? flatText(own) === flatText(holders) : one === other;
+}
+
+/** What is added to its name where it says of itself that it is about another than what it stands in. */
+export function aboutWhom(inside: FhirResource, { subject, patient }: FhirResource): string {
+  const holders = subject ?? patient;
+  return holders === undefined || isOfTheSame(inside.subject ?? inside.patient, holders)
+    ? ""
+    : " (may be about somebody else)";
 }
 
 function asItsOwn(body: FhirResource, holder: FhirResource, others: Named): FhirResource {

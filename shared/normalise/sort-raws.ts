@@ -1,5 +1,5 @@
 import type { NotShown, NotShownReason } from "../domain/chart.ts";
-import { asObjects, asString, type Json, type JsonObject } from "../fhir/json.ts";
+import { asObject, asObjects, asString, type Json, type JsonObject } from "../fhir/json.ts";
 import { unreadableType } from "../fhir/parse-bundle.ts";
 import { readConceptOrCode } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
@@ -104,7 +104,8 @@ interface Reason {
 }
 
 function reasonByType(raw: RawResource): Reason | undefined {
-  if (raw.type === unreadableType) return { reason: "unreadable", detail: "not a FHIR resource" };
+  if (raw.type === unreadableType)
+    return { reason: "unreadable", detail: asString(asObject(raw.body.received)?.why) ?? "not a FHIR resource" };
   if (raw.removedAtSource === true) return { reason: "removedAtSource" };
   if (raw.inDocument?.isAlsoElsewhere === true)
     return { reason: "duplicateDelivery", detail: "also received by itself or in a newer document" };

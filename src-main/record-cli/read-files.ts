@@ -4,13 +4,14 @@ import { join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { createGunzip, gunzip } from "node:zlib";
-import { parseBundle, parseNdjson, separateCollisions } from "../../shared/fhir/parse-bundle.ts";
+import { parseBundle, parseNdjson, type ReceivedFrom, separateCollisions } from "../../shared/fhir/parse-bundle.ts";
 import type { RawResource } from "../../shared/fhir/resource.ts";
 import type { Instant, SourceId } from "../../shared/kernel/brand.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
 import { bothCut, type CutShort, cutShort } from "../../shared/sync/cut-short.ts";
 
-const readable = /\.(?:json|ndjson)(?:\.gz)?$/i;
+/** FHIR as XML is not read, and is listed: a folder's file is never passed over without a word. */
+const expected = /\.(?:json|ndjson|xml)(?:\.gz)?$/i;
 const gunzipAll = promisify(gunzip);
 
 interface FileOfSource {
@@ -30,7 +31,7 @@ export async function readFileSource(
   const raws = found.isDirectory()
     ? await readFolder(path, sourceId, receivedAt)
     : await readOneFile({ path, name: "" }, sourceId, receivedAt);
-  if (!raws.ok) return raws;
+  if (!raws.ok) return err(`${path} ${raws.error}.`);
   if (raws.value.raws.length === 0) return err(`${path} holds no FHIR resource.`);
   const { raws: read, cut } = raws.value;
   return ok({ raws: separateCollisions(read), cut });
@@ -44,26 +45,28 @@ export interface FilesRead {
 
 async function readFolder(folder: string, sourceId: SourceId, receivedAt: Instant): Promise<Result<FilesRead, string>> {
   const names = await readdir(folder, { recursive: true }).catch(() => undefined);
-  if (names === undefined) return err(`${folder} cannot be read.`);
-  const files = names.filter((name) => readable.test(name)).sort();
-  if (files.length === 0) return err(`${folder} holds no .json or .ndjson file.`);
+  if (names === undefined) return err("cannot be read");
+  const files = names.filter((name) => expected.test(name)).sort();
+  if (files.length === 0) return err("holds no .json or .ndjson file");
   const raws: RawResource[] = [];
   let cut: CutShort = new Set();
   for (const name of files) {
     const file = { path: join(folder, name), name: relative(folder, join(folder, name)) };
     const read = await readOneFile(file, sourceId, receivedAt);
     // Not a spread: a file may hold more resources than a call takes arguments.
-    for (const raw of read.ok ? read.value.raws : unreadableFile(file, sourceId, receivedAt)) raws.push(raw);
+    for (const raw of read.ok ? read.value.raws : unreadableFile(file, read.error, { sourceId, receivedAt }))
+      raws.push(raw);
     if (read.ok) cut = bothCut(cut, read.value.cut);
   }
   return ok({ raws, cut });
 }
 
 /** A file that is no JSON takes its place in the list of what could not be shown, under its own name. */
-function unreadableFile({ name }: FileOfSource, sourceId: SourceId, receivedAt: Instant): readonly RawResource[] {
-  return parseBundle({ file: name }, { sourceId, receivedAt, document: name });
+function unreadableFile({ name }: FileOfSource, why: string, from: ReceivedFrom): readonly RawResource[] {
+  return parseBundle({ file: name, why }, { ...from, document: name });
 }
 
+/** The error says of the file what is wrong with it. */
 async function readOneFile(
   file: FileOfSource,
   sourceId: SourceId,
@@ -75,18 +78,16 @@ async function readOneFile(
     const bytes = await readFile(file.path);
     const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
     const text = new TextDecoder().decode(isGzip ? await gunzipAll(bytes) : bytes);
+    if (/^\ufeff?\s*</.test(text)) return err("is XML, which is not read; give the same FHIR as JSON");
     const document: unknown = JSON.parse(text);
     return ok({ raws: parseBundle(document, from), cut: cutShort(document) });
   } catch (error) {
-    return err(`${file.path} ${whyUnreadable(error)}.`);
+    return err(whyUnreadable(error));
   }
 }
 
 /** Line by line, so that an export of any size is read without one text that holds it all. */
-async function readLines(
-  file: FileOfSource,
-  from: { readonly sourceId: SourceId; readonly receivedAt: Instant; readonly document?: string },
-) {
+async function readLines(file: FileOfSource, from: ReceivedFrom) {
   const stream = createReadStream(file.path);
   const input = /\.gz$/i.test(file.path) ? stream.pipe(createGunzip()) : stream;
   stream.on("error", (error) => input.destroy(error));

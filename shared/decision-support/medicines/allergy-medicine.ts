@@ -29,7 +29,7 @@ const givenDays = 7;
  */
 export const allergyMedicine: Rule = {
   id: "allergyMedicine",
-  version: 10,
+  version: 11,
   title: "Allergies against medicines",
   needs: [
     "allergiesAndAdverseReactions",

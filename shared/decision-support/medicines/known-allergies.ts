@@ -4,9 +4,11 @@ import { fieldsLabelled } from "../../domain/fields-when-asked.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { Said } from "../../domain/said.ts";
 import { icd10 } from "../../fhir/code-systems.ts";
+import type { CodeableConcept } from "../../fhir/datatypes.ts";
+import { agentName } from "../../merge/allergy-line.ts";
 import { isActiveAllergy, isActiveCondition } from "../active.ts";
 import type { Agent } from "../agents.ts";
-import { agentOf, isKnown } from "../agents.ts";
+import { agentOf, asSpelt, isKnown } from "../agents.ts";
 import {
   type AllergySaid,
   allergySaid,
@@ -85,7 +87,7 @@ const listed = once((group) => {
   const coded = isCoded(code?.codings ?? []) && !detail.transferDegraded;
   const substances = detail.reactions.map((reaction) => reaction.substance);
   const isDenial = !coded && saysNone.test(display) && !saysBut.test(display);
-  const named = isDenial ? agentOf(undefined, ...besides(display)) : agentOf(code, display, ...substances);
+  const named = isDenial ? agentOf(undefined, ...besides(display)) : allergenOf(code, display, ...substances);
   const noted = isKnown(named) || isDenial ? undefined : agentOfNotes(group, named);
   const against = namesOf(preferred).find(speaksAgainst) ?? notesOf(group).find(isDelabelled);
   return [
@@ -99,6 +101,14 @@ const listed = once((group) => {
     },
   ];
 });
+
+/** Mistyped or shortened, it is what it was meant to be: an allergy to "Penecillin" would be held against nothing. */
+function allergenOf(code: CodeableConcept | undefined, ...texts: readonly (string | undefined)[]): Agent {
+  const agent = agentOf(code, ...texts);
+  if (isKnown(agent) || agent.notMedicine || agent.words.length === 0) return agent;
+  const meant = texts.flatMap((text) => (text === undefined ? [] : [asSpelt(text), agentName(text)]));
+  return agentOf(code, ...texts, ...meant);
+}
 
 function notesOf({ preferred }: Group): readonly string[] {
   return fieldsLabelled(preferred, (label) => label === "Note").map(({ value }) => value);
@@ -137,7 +147,7 @@ const elsewhere = once((group) => {
   const recordedAs = placeOf(group);
   const said = recordedAs === undefined ? undefined : ownAllergy(preferred);
   if (recordedAs === undefined || said === undefined) return [];
-  const agent = agentOf(code, wordsOf(preferred).replace(/\bpen(?= allerg|$|[^a-z0-9 -])/gi, "penicillin"));
+  const agent = allergenOf(code, wordsOf(preferred).replace(/\bpen(?= allerg|$|[^a-z0-9 -])/gi, "penicillin"));
   if (!isKnown(agent)) return [];
   const nothingMore = { categories: [], reactions: [] };
   const coded = isCoded(code?.codings ?? []);

@@ -6,9 +6,9 @@ import type { MeasuredTest } from "../../units/convert.ts";
 import { unitCode } from "../../units/printed-units.ts";
 import { compareSpecimens } from "../../units/specimen.ts";
 import { isAnswerOf, saidKeys, sameQuestion } from "../asked-and-answered.ts";
-import { bodyPositionOf } from "../body-position.ts";
 import { type ComparisonBuilder, compareEntries, compareLines } from "../comparison.ts";
 import { fieldKeys } from "../fields-agree.ts";
+import { bodyPositionOf, wayOfMeasuring } from "../how-measured.ts";
 import { termKeys } from "../loose-keys.ts";
 import { measuredOf } from "../measured.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
@@ -28,11 +28,11 @@ type Superseded = ReturnType<typeof supersededAs>;
 /**
  * One result known to several systems: same test by code, same time as precisely recorded (a day at the least), same value. Loosely: the same words
  * or another name of the same test where no code speaks against it; a day against a time on it; the same value in another unit, by UCUM or a cited row, or rounded more coarsely at
- * the same time; at one moment also without its value, or with some of its parts alone, in one of the two. Other specimen, method, site or position of the body: other result.
+ * the same time; at one moment also without its value, or with some of its parts alone, in one of the two. Other specimen, method, site, position of the body or way of measuring: other result.
  */
 export const observationRule: MergeRule<"observation"> = {
   name: "observationSameTestTimeAndValue",
-  version: 8,
+  version: 9,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -45,6 +45,7 @@ export const observationRule: MergeRule<"observation"> = {
       .sitesMustMatch(a, b)
       .mustNotContradict("method", a.detail.method, b.detail.method)
       .mustNotContradict("body position", bodyPositionOf(a), bodyPositionOf(b))
+      .mustMatch("way of measuring", wayOfMeasuring(a), wayOfMeasuring(b))
       .mayDiffer("interpretation", interpretationOf(a), interpretationOf(b))
       .mayDiffer("reference range", rangesOf(a), rangesOf(b))
       .mayDiffer("status", a.status, b.status);

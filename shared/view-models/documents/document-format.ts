@@ -63,7 +63,7 @@ const formats: Readonly<Record<string, Format>> = {
   "text/xml": { words: "XML document", drawing: "xml" },
   "application/fhir+json": { words: "FHIR document", drawing: "fhir" },
   "application/json": { words: "JSON document", drawing: "fhir" },
-  "application/fhir+xml": { words: "FHIR document", drawing: "none" },
+  "application/fhir+xml": { words: "FHIR as XML", drawing: "xml" },
   "application/dicom": { words: "DICOM image", drawing: "none" },
 };
 

@@ -3,7 +3,7 @@ import { entryKey, type SourceId } from "../../../shared/kernel/brand.ts";
 import type { Guard } from "../connection.ts";
 import type { Reader } from "../database.ts";
 import type { HeldResources } from "./held-resources.ts";
-import { type KeptVersion, oldVersionReader, readResource, versionReader } from "./read-record.ts";
+import { type KeptVersion, readResource, versionReader } from "./read-record.ts";
 
 /** What is kept of single resources, also of those that have not been loaded yet: sources answer while a first screen is being handed out. */
 export class KeptBefore {
@@ -12,7 +12,6 @@ export class KeptBefore {
   readonly #guard: Guard;
   #isLoaded = false;
   #readVersion: ReturnType<typeof versionReader> | undefined;
-  #hasOldVersion: ReturnType<typeof oldVersionReader> | undefined;
 
   constructor(database: Reader, held: HeldResources, guard: Guard) {
     this.#database = database;
@@ -43,14 +42,5 @@ export class KeptBefore {
       this.#readVersion ??= versionReader(this.#database);
       return this.#readVersion(source, type, id);
     });
-  }
-
-  /** Whether it came under that version before, and another has taken its place. */
-  wasReplaced(source: SourceId, type: string, id: string, versionId: string): boolean {
-    const found = this.#guard(() => {
-      this.#hasOldVersion ??= oldVersionReader(this.#database);
-      return this.#hasOldVersion(source, type, id, versionId);
-    });
-    return found ?? false;
   }
 }

@@ -37,14 +37,12 @@ export function newestVersions(
 
 /**
  * Leaves out what is older than what an earlier reading has brought: a server behind its others, or a cache on the way, answers with what was so. A higher
- * number of the version says that it was the clock that went back, and then, as where nothing tells, what comes is believed. Versions that neither a time nor
- * a number tells apart are in the order in which they came: `wasReplaced`, whether one came before and another took its place.
+ * number of the version says that it was the clock that went back, and then, as where nothing tells, what comes is believed.
  */
 export function withoutGoingBack(
   source: SourceId,
   entries: readonly PageEntry[],
   heldBefore: (key: EntryKey, type: string, id: string) => KeptVersion | undefined,
-  wasReplaced: (type: string, id: string, versionId: string) => boolean,
 ): { readonly entries: readonly PageEntry[]; readonly back: readonly OlderVersion[] } {
   const back: OlderVersion[] = [];
   const forward = entries.filter((entry) => {
@@ -54,15 +52,8 @@ export function withoutGoingBack(
     const stamp = own.lastUpdated ?? (own.versionId === undefined ? undefined : `version ${own.versionId}`);
     if (key === undefined || typeof id !== "string" || stamp === undefined) return true;
     const held = heldBefore(key, type, id);
-    if (held === undefined || held.removedAtSource === true || isHigherNumber(own, held)) return true;
-    const isUndated = own.lastUpdated === undefined && held.lastUpdated === undefined;
-    const isBack =
-      isOlder(own, held) ||
-      (isUndated &&
-        own.versionId !== undefined &&
-        own.versionId !== held.versionId &&
-        wasReplaced(type, id, own.versionId));
-    if (!isBack) return true;
+    if (held === undefined || held.removedAtSource === true) return true;
+    if (!isOlder(own, held) || isHigherNumber(own, held)) return true;
     back.push({ key, type, id, stamp });
     return false;
   });

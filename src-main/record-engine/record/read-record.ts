@@ -75,16 +75,6 @@ export function versionReader(
   };
 }
 
-/** Whether a resource was kept under a version, and is no longer. */
-export function oldVersionReader(
-  database: Reader,
-): (source: SourceId, type: string, id: string, versionId: string) => boolean {
-  const read = database.prepare<[string, string, string, string]>(
-    "SELECT 1 FROM resource_version WHERE source_id = ? AND type = ? AND id = ? AND version_id = ? LIMIT 1",
-  );
-  return (source, type, id, versionId) => read.get(source, type, id, versionId) !== undefined;
-}
-
 /** How many resources of each source are kept. */
 export function countResources(database: Reader): readonly (readonly [SourceId, number])[] {
   return database

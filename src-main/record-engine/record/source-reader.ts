@@ -239,11 +239,8 @@ export class SourceReader {
       run.seen.set(askedAs, named);
       const before = store().changes;
       const earlier = new Set(named);
-      const forward = withoutGoingBack(
-        id,
-        entries,
-        (key, type, sent) => (named.has(key) ? undefined : store().kept.version(id, type, sent)),
-        (type, sent, versionId) => store().kept.wasReplaced(id, type, sent, versionId),
+      const forward = withoutGoingBack(id, entries, (key, type, sent) =>
+        named.has(key) ? undefined : store().kept.version(id, type, sent),
       );
       // What has gone back is still there: it was named.
       for (const { key } of forward.back) named.add(key);

@@ -114,9 +114,14 @@ function clinicalJson(text: string): Drawable | undefined {
 
 function otherXml(text: string): Drawable {
   const root = parseXml(text);
-  return root === undefined
-    ? none("The file is XML that came damaged and cannot be read.")
-    : none(`The file is XML of a kind that cannot be shown here (${root.name}).`);
+  if (root === undefined) return none("The file is XML that came damaged and cannot be read.");
+  const isFhir = root.attributes.get("xmlns") === "http://hl7.org/fhir";
+  const kind = isFhir ? "FHIR as XML" : "XML of a kind that is not known here";
+  const gap = `The file is ${kind} (${root.name}), which is not read as a document. It stands below as it came.`;
+  return {
+    kind: "read",
+    file: { document: { title: "", header: [], html: "", gaps: [gap] }, inner: textOf(text, "text") },
+  };
 }
 
 /** As a picture alone: no script of a drawing runs in one, and nothing that it names is fetched (SVG 2 §2.7, "secure static mode"). */

@@ -144,18 +144,25 @@ describe("what a source may be", () => {
     }
   });
 
-  test("a folder is one source, and a broken file in it is listed, not fatal", async () => {
+  test("a folder is one source, and a broken file in it, or one of FHIR as XML, is listed, not fatal", async () => {
     const parts = await mkdtemp(join(folder, "parts-"));
     await writeFile(join(parts, "patient.json"), JSON.stringify(patient()));
     await writeFile(join(parts, "condition.json"), JSON.stringify(asthma));
     await writeFile(join(parts, "broken.json"), "{ not JSON");
+    await writeFile(join(parts, "gout.xml"), '<Condition xmlns="http://hl7.org/fhir"/>');
     await writeFile(join(parts, "notes.txt"), "not a resource");
     const { sources, notShown, counts, headings } = await record(parts);
-    expect(sources).toMatchObject([{ id: parts, status: "partial", received: 3, reason: "malformedAnswer" }]);
+    expect(sources).toMatchObject([{ id: parts, status: "partial", received: 4, reason: "malformedAnswer" }]);
     expect(notShown).toMatchObject([
-      { source: parts, reason: "unreadable", id: expect.stringContaining("broken.json") },
+      { source: parts, reason: "unreadable", id: expect.stringContaining("broken.json"), detail: "is not valid JSON" },
+      {
+        source: parts,
+        reason: "unreadable",
+        id: expect.stringContaining("gout.xml"),
+        detail: "is XML, which is not read; give the same FHIR as JSON",
+      },
     ]);
-    expect(counts).toMatchObject({ received: 3, inGroups: 2, notShown: 1 });
+    expect(counts).toMatchObject({ received: 4, inGroups: 2, notShown: 2 });
     expect(headings.allergiesAndAdverseReactions?.state).toBe("failed");
   });
 
@@ -264,6 +271,11 @@ describe("refusals are one clear sentence, exit 2 and nothing on standard output
     ["no source", async () => [], "No source was named."],
     ["a missing file", async () => ["missing.json"], "missing.json cannot be found."],
     ["broken JSON", async () => [await file("broken.json", "{")], "broken.json is not valid JSON."],
+    [
+      "FHIR as XML",
+      async () => [await file("bundle.xml", '<?xml version="1.0"?><Bundle xmlns="http://hl7.org/fhir"/>')],
+      "bundle.xml is XML, which is not read; give the same FHIR as JSON.",
+    ],
     [
       "a cut gzip file",
       async () => [await file("cut.json.gz", gzipSync(bundle(patient())).subarray(0, 40))],

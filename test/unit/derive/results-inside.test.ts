@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { flatText } from "../../../shared/fhir/json.ts";
 import { holderKeyOf } from "../../../shared/normalise/resources-inside.ts";
+import { toMedicationsView } from "../../../shared/view-models/medicines/medications-view.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { toRecordJson } from "../../../src-main/record-cli/to-json.ts";
 import {
   coding,
@@ -9,6 +11,7 @@ import {
   derive,
   groupsUnder,
   loinc,
+  now,
   observation,
   patient,
   prescription,
@@ -165,26 +168,34 @@ describe("what stands only inside a list or a document", () => {
     ["2026-11-20", "critical"],
     // A document of years ago says what was taken then: it may be over.
     ["2019-11-20", undefined],
+    // So may one that does not say of when it is.
+    [undefined, undefined],
+    ["some time", undefined],
   ])("medicines inside a document of %s are medicines of that day", (date, indicator) => {
-    const { cards } = toRecordJson(
-      derive({
-        gp: [
-          patient(),
-          {
-            resourceType: "Composition",
-            id: "summary",
-            status: "final",
-            subject,
-            title: "Summary",
-            date,
-            type: { text: "Summary" },
-            contained: [medicine("w", "Warfarin 3mg tablets"), medicine("i", "Ibuprofen 400mg tablets")],
-            section: [{ title: "Medicines", entry: [{ reference: "#w" }, { reference: "#i" }] }],
-          },
-        ],
-      }),
+    const derived = derive({
+      gp: [
+        patient(),
+        {
+          resourceType: "Composition",
+          id: "summary",
+          status: "final",
+          subject,
+          title: "Summary",
+          ...(date === undefined ? {} : { date }),
+          type: { text: "Summary" },
+          contained: [medicine("w", "Warfarin 3mg tablets"), medicine("i", "Ibuprofen 400mg tablets")],
+          section: [{ title: "Medicines", entry: [{ reference: "#w" }, { reference: "#i" }] }],
+        },
+      ],
+    });
+    expect(toRecordJson(derived).cards.find(({ rule }) => rule === "anticoagulantNsaid")?.indicator).toBe(indicator);
+    const { current, unstated } = toMedicationsView(viewContext(derived, now));
+    const asOf = [...current, ...unstated].flatMap(({ statements }) => statements.map(({ standing }) => standing));
+    const isDated = date !== undefined && /^\d/.test(date);
+    expect(new Set(asOf)).toEqual(
+      new Set([isDated ? `As of the document of 20-Nov-${date.slice(0, 4)}` : "As of an undated document"]),
     );
-    expect(cards.find(({ rule }) => rule === "anticoagulantNsaid")?.indicator).toBe(indicator);
+    expect(current).toHaveLength(indicator === undefined ? 0 : 2);
   });
 
   test("what a row refers to and is no row itself is named on it", () => {
@@ -303,7 +314,9 @@ describe("results that stand only inside a report", () => {
     const { chart } = derive({ lab: [patient(), reportOf("r", "2026-11-22", [donor])] });
     const [only, ...others] = groupsUnder(chart, "investigationResults");
     expect(others).toEqual([]);
-    expect(only?.preferred.detail).toMatchObject({ resultsInside: ["Potassium: 3.1 mmol/L"] });
+    expect(only?.preferred.detail).toMatchObject({
+      resultsInside: ["Potassium: 3.1 mmol/L (may be about somebody else)"],
+    });
   });
 
   test("one about the same patient is a result, whatever name stands beside the reference", () => {

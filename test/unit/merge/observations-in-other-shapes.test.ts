@@ -48,6 +48,11 @@ describe("a blood pressure", () => {
         { code: { ...panel, text: "BP" }, ...position("Lying position") },
         { code: { ...panel, text: "Supine BP" } },
       ],
+      [
+        "at home, told in two ways",
+        { code: { ...panel, text: "BP" }, method: { text: "Home monitoring" } },
+        { code: { ...panel, text: "Home BP" } },
+      ],
     ],
     [
       ["another reading as one line", { component: undefined, code: { text: "BP" }, valueString: "142/86 mmHg" }],
@@ -68,6 +73,16 @@ describe("a blood pressure", () => {
         "standing, and lying in that minute, by codes without words",
         position(undefined, "10904000"),
         position(undefined, "102538003"),
+      ],
+      ["at the clinic, and at home under the same code", { code: { ...panel, text: "Home blood pressure" } }],
+      ["at the clinic, and round the clock", { method: { text: "24 hour ambulatory monitoring" } }],
+      ["once, and the average of several", { code: { ...panel, text: "BP (average)" } }],
+      ["at rest, and after exercise", { code: { ...panel, text: "BP post-exercise" } }],
+      ["at the clinic, and at home by its category", { category: [{ text: "Home monitoring" }] }],
+      [
+        "at home, and the average at home",
+        { code: { ...panel, text: "Average home BP" } },
+        { code: { ...panel, text: "Home BP" } },
       ],
       [
         "five minutes later",

@@ -162,6 +162,28 @@ describe("a part left empty on purpose", () => {
     expect(normalise(allergies([gone], { status: "retired" })).listWarnings).toEqual([]);
   });
 
+  it("a section names what is inside the letter and says that it is about another as such", () => {
+    const entry = entryOf({
+      resourceType: "Composition",
+      status: "final",
+      subject,
+      title: "Discharge letter",
+      date: "2026-10-11",
+      contained: [
+        {
+          resourceType: "AllergyIntolerance",
+          id: "a",
+          patient: { reference: "Patient/baby" },
+          code: { text: "Latex" },
+        },
+        { resourceType: "AllergyIntolerance", id: "b", patient: subject, code: { text: "Penicillin" } },
+        { resourceType: "Encounter", id: "e", type: [{ text: "Birth" }] },
+      ],
+      section: [{ title: "Allergies", entry: [{ reference: "#a" }, { reference: "#b" }, { reference: "#e" }] }],
+    });
+    expect(fieldLines(entry)).toContain("Allergies: Refers to: Latex (may be about somebody else); Penicillin; Birth");
+  });
+
   it("a section says what it is coded as, who wrote it, and that it holds only what changed", () => {
     const entry = entryOf(
       {

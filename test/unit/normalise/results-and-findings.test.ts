@@ -269,7 +269,7 @@ describe("reports and imaging", () => {
     expect(detailOf(entryOf(report), "report").results).toEqual(["gp|Observation|DiagnosticReport/it#k"]);
     const ofAnother = [{ ...report.contained[0], subject: { display: "The donor" } }];
     expect(detailOf(entryOf({ ...report, contained: ofAnother }), "report").resultsInside).toEqual([
-      "Potassium: 6.9 mmol/L, Critically high",
+      "Potassium: 6.9 mmol/L, Critically high (may be about somebody else)",
     ]);
     expect(issueCodes(entryOf(report))).not.toContain("missingReference");
     const gone = entryOf({ ...report, contained: undefined, result: [{ reference: "Observation/gone" }] });

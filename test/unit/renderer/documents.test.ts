@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DocumentDrawing } from "../../../shared/view-models/documents/document-format.ts";
+import { type DocumentDrawing, toDocumentContent } from "../../../shared/view-models/documents/document-format.ts";
 import { findWords } from "../../../src-renderer/components/find-words.ts";
 import { litPieces, pageText } from "../../../src-renderer/features/documents/lit-pieces.ts";
 import { readContent } from "../../../src-renderer/features/documents/read-content.ts";
@@ -106,10 +106,24 @@ describe("a received file", () => {
       const made = read("Dear colleague", drawing);
       expect(made.kind === "none" ? made.words : made.kind).toMatch(/^The file /);
     }
-    expect(read("<Observation/>", "xml")).toEqual({
-      kind: "none",
-      words: "The file is XML of a kind that cannot be shown here (Observation).",
-    });
+  });
+
+  it("of another kind of XML, FHIR's too, says that it is not read and stands below as it came", () => {
+    for (const [text, kind] of [
+      [
+        '<?xml version="1.0"?><Bundle xmlns="http://hl7.org/fhir"><type value="document"/></Bundle>',
+        "FHIR as XML (Bundle)",
+      ],
+      ["<Observation/>", "XML of a kind that is not known here (Observation)"],
+    ] as const) {
+      const made = read(text, "xml");
+      expect(made.kind === "read" ? made.file.document.gaps : made.kind).toEqual([
+        `The file is ${kind}, which is not read as a document. It stands below as it came.`,
+      ]);
+      expect(made.kind === "read" ? made.file.inner : made.kind).toEqual({ kind: "text", text });
+    }
+    const content = { contentType: "application/fhir+xml; charset=utf-8", held: "data" } as const;
+    expect(toDocumentContent(content, 0, "Example Hospital")).toMatchObject({ drawing: "xml", notOpened: "" });
   });
 
   it("that carries another one inside shows that too", () => {

@@ -36,6 +36,31 @@ describe("an allergy in the shapes that systems send", () => {
     expect(check(problem({ ...icd10(code), text: "Penicillin allergy excluded" }), amoxicillin).indicators).toEqual([]);
   });
 
+  it.each([
+    "Penecillin",
+    "Penecilin",
+    "PCN",
+    "Amoxycilin",
+    "Amoxicilin",
+    "Co-amoxyclav",
+    "Cefalosporins",
+    "Cephalosporines",
+  ])("reads %s as what it was meant to be, wherever it is recorded", (name) => {
+    const own = medicine(
+      "m",
+      name.startsWith("C") && !name.startsWith("Co") ? "Cefalexin 500mg capsules" : "Amoxicillin 500mg capsules",
+    );
+    expect(check(allergy("a", { text: name }), own).indicators).toEqual(["critical"]);
+    expect(check(problem({ text: `H/O: ${name} allergy` }), own).indicators).toEqual(["critical"]);
+  });
+
+  it.each(["Penicillamine", "Latax", "Strawberies", "Plasters", "Chlorprom"])("guesses nothing from %s", (name) => {
+    const own = ["Amoxicillin 500mg capsules", "Chlorpromazine 25mg tablets"].map((product, at) =>
+      medicine(`m${at}`, product),
+    );
+    expect(check(allergy("a", { text: name }), ...own).cards).toEqual([]);
+  });
+
   it("holds an ATC code of a medicine against an allergy to its class", () => {
     expect(check(allergy("a", { text: "Penicillin" }), medicine("m", atc("J01CA04"))).indicators).toEqual(["critical"]);
   });

@@ -3,5 +3,5 @@
  * and a score by its word alone. Beside a number they read as a mistake (`14 score`).
  */
 export function isNoUnit(unit: string): boolean {
-  return unit === "1" || /^(?:\{(?:score|count|ratio)\}|\(?score\)?)$/i.test(unit);
+  return unit === "1" || /^(?:\{(?:score|count|ratio|nominal|#)\}|\(?score\)?)$/i.test(unit);
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { MissedCheckView } from "../../shared/view-models/flags/missed-checks.ts";
 import { useNavigation } from "../navigation.ts";
 import styles from "./missed-list.module.css";
+import { WholeWords } from "./whole-words.tsx";
 
 /** What checks missed, once for each cause; which checks these were unfolds. */
 export function MissedList({ missed }: { readonly missed: readonly MissedCheckView[] }): ReactNode {
@@ -22,7 +23,9 @@ function Missed({ missed: { reason, checks, groupIds } }: { readonly missed: Mis
   if (checks.length > 0)
     return (
       <details className={styles.fold}>
-        <summary>{reason}</summary>
+        <summary>
+          <WholeWords text={reason} />
+        </summary>
         <ul>
           {checks.map((title) => (
             <li key={title}>{title}</li>
@@ -32,7 +35,7 @@ function Missed({ missed: { reason, checks, groupIds } }: { readonly missed: Mis
     );
   return (
     <>
-      {reason}{" "}
+      <WholeWords text={reason} />{" "}
       {first === undefined ? null : (
         <button type="button" className={styles.open} onClick={() => openRow(first)}>
           See it

@@ -15,7 +15,12 @@ export function SourceStripPanel(): ReactNode {
       <p className={styles.headline}>{strip.headline}</p>
       <ul className={styles.bars}>
         {strip.items.map((item) => (
-          <li key={item.id} className={styles.bar} data-phase={item.phase} title={`${item.name} ${item.words}`}>
+          <li
+            key={item.id}
+            className={styles.bar}
+            data-phase={item.holdsMore ? "more" : item.phase}
+            title={`${item.name} ${item.words}`}
+          >
             <span className="visually-hidden">
               {item.name} {item.words}
             </span>
@@ -28,7 +33,13 @@ export function SourceStripPanel(): ReactNode {
         </p>
       ))}
       <button type="button" className={styles.why} onClick={() => go("sources")}>
-        {strip.sentences.length === 0 ? "What each one sent" : "Why, and what is missing"}
+        {strip.sentences.length === 0 && !strip.items.some(({ holdsMore }) => holdsMore) ? (
+          "What each one sent"
+        ) : (
+          <>
+            Why<span className={styles.rest}>, and what is missing</span>
+          </>
+        )}
       </button>
     </section>
   );

@@ -55,7 +55,7 @@ function useStartCommands({ hosts, demoHostUrl }: NoPatient, onHelp: () => void)
     ...hosts.map(({ iss, name }) =>
       action(`sign in ${iss}`, `Sign in to ${name} and choose a patient`, () => ask("launch:standalone", { iss })),
     ),
-    action("meeting", "Start or go on with a meeting", () => openMeetingPanel(true)),
+    action("meeting", "Start or continue a meeting", () => openMeetingPanel(true)),
     { ...action("help", "All keys", onHelp), cap: capOf("help") },
     ...display,
   ];

@@ -32,7 +32,7 @@ const button = (name: string | RegExp) => app.page.getByRole("button", { name })
 test("a meeting begins with an agenda of people kept on this computer, by name on a page without a banner, and with those who are there", async () => {
   const { page } = app;
   await closeRecord();
-  await button("Start or go on with a meeting").press("Enter");
+  await button("Start or continue a meeting").press("Enter");
   await page.getByLabel(/Name of the meeting/).fill("Frailty MDT");
   await page.keyboard.press("Enter");
   await button(`Put on the agenda: ${edith}`).press("Enter");

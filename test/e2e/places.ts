@@ -281,7 +281,7 @@ export const pagesWithoutPatient: readonly Place[] = [
   {
     name: "a meeting without a record",
     enter: async ({ page }) => {
-      await page.getByRole("button", { name: "Start or go on with a meeting" }).click();
+      await page.getByRole("button", { name: "Start or continue a meeting" }).click();
       await expect(page.getByLabel(/Name of the meeting/)).toBeVisible();
     },
   },

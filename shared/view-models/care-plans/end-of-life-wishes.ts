@@ -67,7 +67,10 @@ function wishesIn({ detail, display }: Entry): readonly { readonly about: string
   if (detail.kind === "questionnaire") {
     return detail.answers.flatMap(({ question, answer }) => {
       const about = wishNamed(question);
-      return about === undefined ? [] : [{ about, words: answer }];
+      // A finding chosen as the answer says the question again: "Preferred place of death: hospital".
+      return about === undefined
+        ? []
+        : [{ about, words: wishNamed(answer) === undefined ? answer : afterColon(answer) }];
     });
   }
   if (detail.kind !== "observation" && detail.kind !== "condition") return [];

@@ -163,7 +163,7 @@ function trendWords(newestFirst: readonly Group[]): string {
 }
 
 /** Never "nothing measures it": what would is not known. */
-const notUnderstood = "The goal does not say what measures it in a way that can be looked up.";
+const notUnderstood = "It names no measure that can be looked up.";
 
 function noneWords({ chart, sources }: ViewContext): string {
   const unheard = chart.sources

@@ -23,8 +23,8 @@ export interface CheckView {
   readonly title: string;
   /** `2 flags`, `Nothing found`, `Nothing found in what was seen` */
   readonly result: string;
-  /** `Medications and medical devices 42, Allergies 4`; empty where it did not run, or had nothing to read. */
-  readonly read: string;
+  /** `Medications and medical devices 42`, `Allergies 4`; empty where it did not run, or had nothing to read. */
+  readonly read: readonly string[];
 }
 
 export interface ChecksSection {
@@ -135,7 +135,7 @@ function toCheck({ rule, title, result, read }: CheckReport, missed: Missed, isH
     rule,
     title: isHeld ? "A check about a sensitive entry" : title,
     result: resultWords(result, missed),
-    read: isHeld ? "" : read.map(readWords).join(", "),
+    read: isHeld ? [] : read.map(readWords),
   };
 }
 

@@ -13,15 +13,22 @@ const ucumInWords: Readonly<Record<string, string>> = {
   "/min": "/min",
   "{beats}/min": "/min",
   "{breaths}/min": "/min",
-  "10*9/L": "×10⁹/L",
-  "10*12/L": "×10¹²/L",
-  "umol/L": "µmol/L",
-  "kg/m2": "kg/m²",
-  "10*3/uL": "×10³/µL",
-  "10*6/uL": "×10⁶/µL",
   "mm Hg": "mmHg",
-  "{T-score}": "T-score",
 };
+
+/** UCUM in plain letters, as it is printed: `10*9/L`, `umol/L`, `kg/m2`, and what braces hold is words (`mL/min/{1.73_m2}`; UCUM 2.1, §6 and §12). */
+function asPrinted(ucum: string): string {
+  return ucum
+    .replace(/\{([^{}]+)\}/g, (_, words: string) => words.replaceAll("_", " "))
+    .replace(
+      /(?:[x×] ?|\b)10[*^](\d+)/g,
+      (_, power: string) => `×10${power.replace(/\d/g, (digit) => superscripts.charAt(Number(digit)))}`,
+    )
+    .replace(/\bu(?=(?:g|kat|L|mol|U)\b)/g, "µ")
+    .replace(/\bm2\b/g, "m²");
+}
+
+const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /**
  * The number as recorded: leading zero, comma from 1,000, and never a trailing zero of our own making. What a computer worked out to more digits than anything
@@ -67,7 +74,7 @@ function withoutExponent(value: number): string {
 /** The unit of a measurement, as recorded, with bare UCUM codes in the usual notation. */
 export function formatUnit(quantity: Quantity): string {
   const unit = quantity.unit ?? quantity.ucum ?? "";
-  return isNoUnit(unit) ? "" : (lookUp(ucumInWords, unit) ?? unit);
+  return isNoUnit(unit) ? "" : (lookUp(ucumInWords, unit) ?? asPrinted(unit));
 }
 
 /** The unit of a dose: micrograms, nanograms and units in full, and what is counted in its number. */

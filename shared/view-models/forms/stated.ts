@@ -78,7 +78,9 @@ export function doneBy(entry: Entry): string {
       .filter((part) => part !== undefined)
       .join(", "),
   );
-  return [...new Set(said)].join("; ");
+  // Who did it and wrote it down is named once, with what else is known of them.
+  const most = said.filter((one) => !said.some((other) => other.startsWith(`${one}, `)));
+  return [...new Set(most)].join("; ");
 }
 
 /** Displays of HL7 v3 ParticipationType that say no more than that somebody was there. */

@@ -10,6 +10,8 @@ export interface SourceStripItem {
   readonly id: string;
   readonly name: string;
   readonly phase: SourceProgress["phase"];
+  /** It answered, and says itself that it holds more: never drawn as full. */
+  readonly holdsMore: boolean;
   /** `answered, 128 received`, `had an error of its own`. */
   readonly words: string;
   readonly canSignIn: boolean;
@@ -34,6 +36,7 @@ export function toSourceStrip(progress: readonly SourceProgress[], now: Instant)
       id: source.sourceId,
       name: source.name,
       phase: source.phase,
+      holdsMore: source.phase === "done" && source.holdsMore === true,
       words: phaseWords(source, now),
       canSignIn: source.canSignIn,
     })),

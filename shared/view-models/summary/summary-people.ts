@@ -121,9 +121,7 @@ function personLine({ person, sources }: SamePerson, context: ViewContext): Line
     parts: [
       strong(withoutSource(person.name, sources)),
       ...(role === "" ? [] : [plain(role)]),
-      ...(person.numbers.length === 0
-        ? [quiet("no number recorded")]
-        : [strong(person.numbers.map(unbroken).join(" · "))]),
+      ...(person.numbers.length === 0 ? [quiet("no number recorded")] : [strong(person.numbers.join(" · "))]),
     ],
     secondary: [],
     when: group === undefined ? person.when : cardWhen(group.preferred, context.now),
@@ -138,11 +136,6 @@ function personLine({ person, sources }: SamePerson, context: ViewContext): Line
 function withoutSource(name: string, sources: PersonCard["sources"]): string {
   const said = sources.find(({ name: source }) => name.endsWith(`, ${source}`));
   return said === undefined ? name : name.slice(0, -`, ${said.name}`.length);
-}
-
-/** A number that is read out is not broken over two lines. */
-function unbroken(number: string): string {
-  return number.replace(/(\d) (?=\d)/g, "$1\u00a0");
 }
 
 function gpLine(group: Group, context: ViewContext): LineView {

@@ -22,7 +22,7 @@ export interface LinesBlock extends BlockContent {
   /** The sources that could not be heard about this block, beyond those missing from the whole card. */
   readonly missing: string;
   readonly state: HeadingStateView;
-  /** What stands where its lines would. */
+  /** What stands where its lines would; empty where its headline has said it. */
   readonly whenEmpty: string;
 }
 
@@ -79,7 +79,7 @@ function withGaps(content: BlockContent, side: Side, context: ViewContext): Gapp
     kind: "lines",
     side,
     state,
-    whenEmpty: emptyWords(state, content.none),
+    whenEmpty: content.headline !== undefined && unknown.length === 0 ? "" : emptyWords(state, content.none),
     unknown: unknown.length > 0,
     missing: [...new Set(unknown.flatMap(missingSources))],
     gap: [...new Set(unknown.map(gapWords))].join(". "),

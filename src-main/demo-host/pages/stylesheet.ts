@@ -17,7 +17,7 @@ h2 { font-size: 1.05rem; margin: 1.25rem 0 .4rem; }
 table { width: 100%; border-collapse: collapse; background: var(--paper); border: 1px solid var(--line); }
 th, td { text-align: left; vertical-align: top; padding: .6rem .75rem; border-bottom: 1px solid var(--line); }
 thead th { font-size: .85rem; font-weight: 600; color: var(--quiet); white-space: nowrap; }
-tbody th { font-weight: 650; width: 50%; }
+tbody th { font-weight: 650; width: 40%; }
 .story { display: block; font-weight: 400; color: var(--quiet); max-width: 60ch; }
 .figures { font-variant-numeric: tabular-nums; white-space: nowrap; }
 .tag { display: inline-block; border: 1px solid currentColor; border-radius: 3px; padding: 0 .35rem; font-size: .85rem; font-weight: 600; color: var(--warn); }

@@ -57,13 +57,13 @@ export function keepPoint(
   return kept === undefined ? fail("storageFull", "pointNotKept", correlationId, true) : ok(kept);
 }
 
-/** By the names that the screen of that moment gave them. Who was not asked, or has nobody, said nothing to the point. */
+/** By the names that the screen of that moment gave them. Who has nobody of that number said nothing to the point. */
 function whoAnswered(chart: Chart): PointEvent["seen"] {
   const labels = labelSources(chart.sources, chart.patient.restricted);
   const sources = chart.sources.flatMap((report) => {
     const standing = answerStanding(report, chart);
     const name = labels.get(report.source.id)?.name ?? report.source.name;
-    return report.status === "notAsked" ? [] : [{ standing, name: `${name}${besideName[standing] ?? ""}` }];
+    return standing === "withNobody" ? [] : [{ standing, name: `${name}${besideName[standing] ?? ""}` }];
   });
   const has = ({ standing }: { readonly standing: AnswerStanding }) => standing !== "apart" && standing !== "notInFull";
   return {

@@ -61,8 +61,23 @@ function Section({ section: { title, checks, fold, missed } }: { readonly sectio
   );
 }
 
+/** More headings than these are a wall of words beside the check: they unfold. */
+const mostBeside = 3;
+
+function Read({ headings }: { readonly headings: readonly string[] }): ReactNode {
+  const words = headings.join(", ");
+  return headings.length <= mostBeside ? (
+    words
+  ) : (
+    <details>
+      <summary>{headings.length} headings</summary>
+      {words}
+    </details>
+  );
+}
+
 function Table({ title, checks }: Pick<ChecksSection, "title" | "checks">): ReactNode {
-  const hasRead = checks.some(({ read }) => read !== "");
+  const hasRead = checks.some(({ read }) => read.length > 0);
   return (
     <table className={styles.table} aria-label={title}>
       <thead>
@@ -77,7 +92,11 @@ function Table({ title, checks }: Pick<ChecksSection, "title" | "checks">): Reac
           <tr key={check.rule}>
             <th scope="row">{check.title}</th>
             <td>{check.result}</td>
-            {hasRead ? <td className={styles.read}>{check.read}</td> : null}
+            {hasRead ? (
+              <td className={styles.read}>
+                <Read headings={check.read} />
+              </td>
+            ) : null}
           </tr>
         ))}
       </tbody>

@@ -5,6 +5,7 @@ import { LongRows, type RowMarks } from "../../components/long-list/long-rows.ts
 import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { SourceMark, SourceNames } from "../../components/source-names.tsx";
 import { Tag } from "../../components/tag.tsx";
+import { WholeWords } from "../../components/whole-words.tsx";
 import styles from "./document-table.module.css";
 
 interface Props {
@@ -89,7 +90,9 @@ function DocumentRow({ document, marks, isOpen, onOpen }: RowProps): ReactNode {
       <td data-label="Organisation">
         <Organisation document={document} />
       </td>
-      <td data-label="Format">{formatWords(document)}</td>
+      <td data-label="Format">
+        <WholeWords text={formatWords(document)} />
+      </td>
     </tr>
   );
 }

@@ -65,7 +65,10 @@ function Inputs({ flag }: { readonly flag: FlagView }): ReactNode {
       {flag.inputs.map((input) => (
         <li key={`${input.groupId} ${input.label}`}>
           <button type="button" onClick={() => openRow(input.groupId)}>
-            {input.label} <strong>{input.value}</strong>
+            <WholeWords text={input.label} />{" "}
+            <strong>
+              <WholeWords text={input.value} />
+            </strong>
           </button>
         </li>
       ))}

@@ -5,6 +5,7 @@ import type { MedicineView } from "../../../shared/view-models/medicines/medicin
 import { useView } from "../../api/use-view.ts";
 import { SourceMark } from "../../components/source-names.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
+import { WholeWords } from "../../components/whole-words.tsx";
 import { useNavigation } from "../../navigation.ts";
 import styles from "./medicine-detail.module.css";
 
@@ -35,14 +36,16 @@ function Detail({ view }: { readonly view: MedicineView }): ReactNode {
           <p key={what}>
             {what}{" "}
             <button type="button" className={styles.link} onClick={() => openRow(groupId)}>
-              {words}
+              <WholeWords text={words} />
             </button>
           </p>
         ))}
         <h3>Supply against dose</h3>
         <div className={view.supply.isKnown ? undefined : `hatched ${styles.unknown}`}>
           {view.supply.sentences.map((sentence) => (
-            <p key={sentence}>{sentence}</p>
+            <p key={sentence}>
+              <WholeWords text={sentence} />
+            </p>
           ))}
         </div>
         <p className={styles.quiet}>{view.supply.limits}</p>
@@ -68,9 +71,13 @@ function Change({ change }: { readonly change: MedicineChangeView }): ReactNode 
           {shapes[change.tone] === "" ? null : <span aria-hidden="true">{shapes[change.tone]} </span>}
           {change.what}
         </button>{" "}
-        {change.words}
+        <WholeWords text={change.words} />
         {change.before === undefined ? null : <span className={styles.quiet}> Before: {change.before}</span>}
-        {change.reason === "" ? null : <strong className={styles.reason}>{change.reason}</strong>}
+        {change.reason === "" ? null : (
+          <strong className={styles.reason}>
+            <WholeWords text={change.reason} />
+          </strong>
+        )}
         <span className={styles.who}>
           {change.source === undefined ? null : (
             <>

@@ -48,9 +48,9 @@ export function MeetingSection(): ReactNode {
         </>
       ) : (
         <>
-          <p>A room looks at one person at a time and decides with their goals before it.</p>
+          <p>The room looks at one person at a time, with their goals in view, and what is decided is written down.</p>
           <Button variant="outlined" onClick={() => setIsWanted(true)}>
-            Start or go on with a meeting
+            Start or continue a meeting
           </Button>
         </>
       )}

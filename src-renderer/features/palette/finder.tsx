@@ -1,5 +1,6 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import { useDeferredValue, useId, useState } from "react";
+import { WholeWords } from "../../components/whole-words.tsx";
 import { type Command, foundWords, type Looked } from "./command.ts";
 import styles from "./palette.module.css";
 
@@ -152,8 +153,13 @@ function Option({ id, command, isCurrent, hasMoved, onChoose }: OptionProps): Re
       onClick={onChoose}
     >
       <span>
-        {command.label}
-        {command.hint === undefined ? null : <span className={styles.hint}> {command.hint}</span>}
+        <WholeWords text={command.label} />
+        {command.hint === undefined ? null : (
+          <span className={styles.hint}>
+            {" "}
+            <WholeWords text={command.hint} />
+          </span>
+        )}
       </span>
       {command.cap === undefined ? null : <kbd>{command.cap}</kbd>}
     </div>

@@ -39,11 +39,12 @@ export function SummaryBox({ block, onScreen, onPaper }: Props): ReactNode {
           {remark.words}
         </p>
       ))}
-      {lines.length === 0 ? (
+      {block.whenEmpty === "" || lines.length > 0 ? null : (
         <p className={`${styles.remark} ${block.unknown ? "hatched" : ""}`} title={block.state.sentence}>
           {block.whenEmpty}
         </p>
-      ) : (
+      )}
+      {lines.length === 0 ? null : (
         <ul className={styles.lines} aria-label={block.title} onKeyDown={moveBetweenRows}>
           {lines.map((line, index) => (
             <li

@@ -6,6 +6,7 @@ import type { SummaryBlock, SummaryView } from "../../../shared/view-models/summ
 import { useView } from "../../api/use-view.ts";
 import { ViewGate } from "../../components/view-gate.tsx";
 import { useNavigation } from "../../navigation.ts";
+import { useTaking } from "../../taking.ts";
 import { Observations } from "./observations.tsx";
 import { PrintedFoot } from "./printed-foot.tsx";
 import { SummaryBox } from "./summary-box.tsx";
@@ -23,14 +24,18 @@ export function SummaryScreen(): ReactNode {
 
 function Summary({ view }: { readonly view: SummaryView }): ReactNode {
   const grid = useRef<HTMLDivElement>(null);
-  const room = useCardRoom(grid, view);
+  const taking = useTaking();
+  const content = useMemo(() => ({ view, taking }), [view, taking]);
+  const room = useCardRoom(grid, content);
   const { lens } = useNavigation();
   const blocks = useMemo(() => inCardOrder(view.blocks, lens), [view, lens]);
   const shown = useMemo(() => (room === undefined ? undefined : fitCard(blocks, room)), [blocks, room]);
   const printed = useMemo(() => fitCard(blocks, printedPage), [blocks]);
   const drawn = blocks.map((block) => ({
     block,
-    node: <Box key={block.id} block={block} shown={shown?.get(block.id)} printed={printed.get(block.id)} />,
+    node: (
+      <Box key={block.id} block={block} shown={shown?.get(block.id)} printed={printed.get(block.id)} taking={taking} />
+    ),
   }));
   return (
     <div className={styles.page}>
@@ -43,7 +48,7 @@ function Summary({ view }: { readonly view: SummaryView }): ReactNode {
         </p>
       )}
       <div className={styles.grid} ref={grid}>
-        {columns(drawn, room).map(({ side, nodes }) => (
+        {columns(drawn, taking ? printedPage : room).map(({ side, nodes }) => (
           <div key={side} className={styles.column}>
             {nodes}
           </div>
@@ -73,11 +78,13 @@ interface BoxProps {
   /** How many lines there is room for; absent where the page may scroll. */
   readonly shown: number | undefined;
   readonly printed: number | undefined;
+  readonly taking: boolean;
 }
 
-function Box({ block, shown, printed }: BoxProps): ReactNode {
+/** A sheet has room for more than most windows: what goes on it is drawn as soon as it is asked for. */
+function Box({ block, shown, printed, taking }: BoxProps): ReactNode {
   const all = block.kind === "observations" ? block.rows.length : block.lines.length;
-  const onScreen = shown ?? all;
+  const onScreen = Math.max(shown ?? all, taking ? (printed ?? all) : 0);
   const onPaper = Math.min(onScreen, printed ?? all);
   return block.kind === "observations" ? (
     <Observations block={block} onScreen={onScreen} onPaper={onPaper} />

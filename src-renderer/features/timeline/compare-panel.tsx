@@ -11,6 +11,7 @@ import { LongRows } from "../../components/long-list/long-rows.tsx";
 import { useLongList } from "../../components/long-list/use-long-list.ts";
 import { SourceNames } from "../../components/source-names.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
+import { WholeWords } from "../../components/whole-words.tsx";
 import { useNavigation } from "../../navigation.ts";
 import styles from "./compare-panel.module.css";
 import type { Life, TimeWindow } from "./time-window.ts";
@@ -122,15 +123,18 @@ function Difference({ difference }: { readonly difference: DifferenceView }): Re
         {change}
       </span>
       <span>
-        <strong>{name}</strong>{" "}
+        <strong>
+          <WholeWords text={name} />
+        </strong>{" "}
         {before === "" || after === "" ? (
           // A new plan whose name is all there is to say of it.
           before + after === name ? null : (
-            before + after
+            <WholeWords text={before + after} />
           )
         ) : (
           <>
-            <span className={styles.quiet}>from</span> {before} <span className={styles.quiet}>to</span> {after}
+            <span className={styles.quiet}>from</span> <WholeWords text={before} />{" "}
+            <span className={styles.quiet}>to</span> <WholeWords text={after} />
           </>
         )}
       </span>

@@ -103,11 +103,7 @@ function paintMark(brush: Brush, mark: Mark): void {
       ctx.beginPath();
       ctx.roundRect(x - shape.width / 2, y - rem * 0.5, shape.width, rem, rem * 0.5);
       ctx.fill();
-      if (shape.abnormal) {
-        ctx.strokeStyle = tokens.ink;
-        ctx.lineWidth = 2;
-        ctx.stroke();
-      }
+      if (shape.abnormal) paintRing(brush, x, y, shape.width);
       write(brush, shape.words, x, y + rem * 0.26, {
         weight: "strong",
         colour: tokens.card,
@@ -132,6 +128,20 @@ function paintMark(brush: Brush, mark: Mark): void {
       return;
     default:
       unreachable(shape);
+  }
+}
+
+/** Set off by a gap: in high contrast a bundle has the colour of its ring. */
+function paintRing({ ctx, tokens, rem }: Brush, x: number, y: number, width: number): void {
+  for (const { colour, inset, breadth } of [
+    { colour: tokens.ink, inset: 0, breadth: 2 },
+    { colour: tokens.card, inset: 1.75, breadth: 1.5 },
+  ]) {
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = breadth;
+    ctx.beginPath();
+    ctx.roundRect(x - width / 2 + inset, y - rem * 0.5 + inset, width - 2 * inset, rem - 2 * inset, rem * 0.5 - inset);
+    ctx.stroke();
   }
 }
 

@@ -78,6 +78,18 @@ describe("what a meeting decides about a person", () => {
     expect(events[0]?.seen.answered.length).toBeGreaterThan(0);
   });
 
+  it("names the source that nobody has signed in to: the room did not see what it holds", async () => {
+    const accesses = locality
+      .accesses(["acute", "gp"])
+      .map((access) => (access.source.id === "gp" ? { ...access, needsSignIn: true } : access));
+    const record = await disk.open({ accesses });
+    await allEnded(record);
+    await record.recordPoint({ kind: "recorded", point: decision }, frame);
+    await record.close();
+    const { events } = await pointsOf(await disk.cacheId());
+    expect(events[0]?.seen.without).toEqual(["Millbrook Surgery"]);
+  });
+
   it("says of a record opened from the cache that no source had answered", async () => {
     await disk.loadAndClose();
     const opened = await disk.openOffline();

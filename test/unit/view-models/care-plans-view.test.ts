@@ -259,3 +259,19 @@ describe("resuscitation decisions", () => {
     expect(words("Not for CPR unless she chokes")).toEqual(["Not for CPR — Not for CPR unless she chokes"]);
   });
 });
+
+it("says where somebody wants to be without saying the question again", () => {
+  const form = group([
+    entry({
+      type: "QuestionnaireResponse",
+      heading: "assessments",
+      display: "ReSPECT",
+      detail: {
+        kind: "questionnaire",
+        answers: [{ question: "Preferred place of death", answer: "Preferred place of death: hospital" }],
+      },
+    }),
+  ]);
+  const { wishes } = section("endOfLifeCare", form, plan({}, { heading: "endOfLifeCare" }));
+  expect(wishes.map(({ answers }) => answers.map(({ words }) => words))).toEqual([["hospital"]]);
+});

@@ -169,15 +169,15 @@ describe("the list of checks", () => {
     const rows = view.sections.flatMap(({ kind, checks: under }) =>
       under.map(({ title, result, read }) => [kind, title, result, read]),
     );
-    const read = "Medications and medical devices 42";
+    const read = ["Medications and medical devices 42"];
     expect(rows).toEqual([
-      ["missed", "Check broken", "Failed: a fault of Throughline", ""],
+      ["missed", "Check broken", "Failed: a fault of Throughline", []],
       ["flagged", "Check flagged", "2 flags", read],
       ["flagged", "Check flaggedPartly", "1 flag", read],
       ["partly", "Check partly", "Nothing found in what was seen", read],
       ["clear", "Check clear", "Nothing found", read],
-      ["notFor", "Check men", "It is for men", ""],
-      ["off", "Check off", "Off until a locality signs it off", ""],
+      ["notFor", "Check men", "It is for men", []],
+      ["off", "Check off", "Off until a locality signs it off", []],
     ]);
   });
 

@@ -194,6 +194,21 @@ describe("numbers and units", () => {
   });
 
   it.each([
+    ["mL/min/{1.73_m2}", "53 mL/min/1.73 m²"],
+    ["10*9/L", "53 ×10⁹/L"],
+    ["x10^9/L", "53 ×10⁹/L"],
+    ["10*12/L", "53 ×10¹²/L"],
+    ["10*3/uL", "53 ×10³/µL"],
+    ["umol/L", "53 µmol/L"],
+    ["ug/L", "53 µg/L"],
+    ["U/L", "53 U/L"],
+    ["{T-score}", "53 T-score"],
+    ["{#}", "53"],
+  ])("writes the unit %s of a result as it is printed", (unit, shown) => {
+    expect(formatQuantity({ value: 53, unit })).toBe(shown);
+  });
+
+  it.each([
     [{ value: 50, unit: "mcg" }, "50 micrograms"],
     [{ value: 50, unit: "µg" }, "50 micrograms"],
     [{ value: 1000, unit: "IU" }, "1,000 units"],

@@ -106,9 +106,7 @@ describe("a goal that says its measure in words alone", () => {
   it("and says that nothing measures it only where it is known what would", () => {
     expect(evidenceOf(inWords("HbA1c under 53 mmol/mol")).none).toBe("Nothing in the record measures this.");
     for (const words of ["Walk to the shop", "HbA1c under control"])
-      expect(evidenceOf(inWords(words)).none).toBe(
-        "The goal does not say what measures it in a way that can be looked up.",
-      );
+      expect(evidenceOf(inWords(words)).none).toBe("It names no measure that can be looked up.");
   });
 
   it("and a coded one is measured by the other code of the same test", () => {

@@ -53,6 +53,11 @@ describe("what the foot of the rail says of sources that have not answered now",
     expect(strip.inShort[2]).toMatch(/^Closed /);
   });
 
+  it("tells one that answered and holds more from one that answered in full", () => {
+    const strip = toSourceStrip([source("One", { holdsMore: true }), source("Two", {})], now);
+    expect(strip.items.map(({ holdsMore }) => holdsMore)).toEqual([true, false]);
+  });
+
   it("names two by themselves", () => {
     const strip = toSourceStrip([kept("One", 2), kept("Two", 3), source("Three", {})], now);
     expect(strip.inShort).toEqual(strip.sentences);

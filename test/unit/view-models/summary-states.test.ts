@@ -246,6 +246,9 @@ describe("a block of whose headings no row belongs on it", () => {
     expect(block(view, "medicines")?.lines).toEqual([]);
     expect(block(view, "medicines")?.whenEmpty).toBe("None recorded as current.");
     expect(observed(view)?.whenEmpty).toBe("Not recorded.");
+    // Its headline has said it.
+    expect(textOf(block(view, "allergies")?.headline ?? [])).toBe("Allergies not recorded");
+    expect(block(view, "allergies")?.whenEmpty).toBe("");
     const ips = "http://hl7.org/fhir/uv/ips/CodeSystem/";
     const none = {
       ...course,

@@ -369,3 +369,25 @@ test.each([
   });
   expect(rows(sections, "family")[0]?.[1]).toBe(expected);
 });
+
+test("whoever saw somebody and wrote it down is named once", () => {
+  const seenBy = (...participant: readonly object[]) =>
+    rows(
+      form("contactsWithProfessionals", {
+        resourceType: "Encounter",
+        id: "e1",
+        status: "finished",
+        class: { code: "AMB", system: "http://terminology.hl7.org/CodeSystem/v3-ActCode" },
+        type: [{ text: "Surgery" }],
+        subject,
+        period: { start: "2026-11-15T09:00:00Z" },
+        participant,
+      }),
+      "past",
+    )[0]?.[3];
+  const as = (role: string, display: string) => ({ type: [{ text: role }], individual: { display } });
+  expect(seenBy(as("performer", "Dr Ann Lee"), as("recorder", "Dr Ann Lee"))).toBe("Dr Ann Lee, recorder");
+  expect(seenBy(as("performer", "Dr Ann Lee"), as("recorder", "Dr Ann Leeson"))).toBe(
+    "Dr Ann Lee; Dr Ann Leeson, recorder",
+  );
+});

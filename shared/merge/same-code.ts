@@ -80,7 +80,7 @@ function isOf(key: string, coding: Coding): coding is Coding & { readonly code: 
 
 function comparedCode(key: string, code: string): string {
   const canonical = canonicalCode(key, code.trim());
-  return firstTwins.get(key)?.get(canonical) ?? canonical;
+  return firstTwins.get(key)?.get(canonical) ?? (key === loinc ? oneTest.get(canonical) : undefined) ?? canonical;
 }
 
 /**
@@ -109,6 +109,8 @@ const firstTwins: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
   [loinc, firstOf(twins.rows.map((row) => row.loinc))],
   [snomed, firstOf(twins.rows.map((row) => row.snomed))],
 ]);
+
+const oneTest = firstOf(twins.oneTest.map((row) => row.loinc));
 
 function firstOf(sets: readonly (readonly string[])[]): ReadonlyMap<string, string> {
   return new Map(sets.flatMap(([first = "", ...others]) => [first, ...others].map((code) => [code, first] as const)));

@@ -48,6 +48,15 @@ function ofSpecimen(named: NamedTest, stated: string | undefined): NamedTest | u
   return compareSpecimens(named.specimen, stated) === "different" ? undefined : named;
 }
 
+/** The specimen that the name of a test says (`… in Serum or Plasma`), not the one that is usual for it. */
+export function specimenInName(concept: CodeableConcept | undefined): string | undefined {
+  for (const words of wordsOf(concept)) {
+    const { specimen } = namedTest(words);
+    if (specimen !== undefined) return specimen;
+  }
+  return undefined;
+}
+
 /** Keys under which two names of one test meet. */
 export function testNameKeys(concept: CodeableConcept | undefined): readonly string[] {
   const row = testOf(concept);

@@ -71,6 +71,7 @@ describe("one result, recorded otherwise, is one fact", () => {
       result(concept("Hb", coding(loinc, "718-7")), 132, "g/L"),
       result(concept("Hb", coding(loinc, "718-7")), 13.2, "g/dL"),
     ],
+    ["a pH by two names of its unit", result({ text: "pH" }, 7.36, "[pH]"), result({ text: "pH" }, 7.36, "pH")],
     ["milliequivalents", result(potassium, 6.1, "mmol/L"), result(potassium, 6.1, "mEq/L")],
     [
       "a screening test by other words, coded and in words",

@@ -152,6 +152,8 @@ export interface ObservationDetail {
   readonly bodySite?: string;
   /** Lying, sitting or standing, where it came as an element of its own (HL7 observation-bodyPosition). */
   readonly bodyPosition?: string;
+  /** It says when it was issued, and not when it was measured: its date is the former. */
+  readonly isDatedByIssue?: true;
   readonly members: readonly EntryKey[];
   readonly device?: string;
   /** Where code or value is a resuscitation decision. */

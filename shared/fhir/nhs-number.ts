@@ -1,3 +1,7 @@
+import { readExtensionValue } from "./extensions.ts";
+import type { JsonObject } from "./json.ts";
+import { readConceptOrCode } from "./read-datatypes.ts";
+
 export const nhsNumberSystem = "https://fhir.nhs.uk/Id/nhs-number";
 
 /**
@@ -11,4 +15,13 @@ export function parseNhsNumber(text: string): string | undefined {
   for (let place = 0; place < 9; place++) sum += (10 - place) * (digits.charCodeAt(place) - 48);
   const check = 11 - (sum % 11);
   return check % 11 === digits.charCodeAt(9) - 48 && check !== 10 ? digits : undefined;
+}
+
+/**
+ * `NHSNumberVerificationStatus` on an identifier (Care Connect spells the same extension's end alike), by number: `01` is present and verified. The
+ * examples of UK Core and BARS say that one status in words.
+ */
+export function verificationStatusOf(identifier: JsonObject): string | undefined {
+  const code = readConceptOrCode(readExtensionValue(identifier, "NHSNumberVerificationStatus"))?.codings[0]?.code;
+  return code === "number-present-and-verified" ? "01" : code;
 }

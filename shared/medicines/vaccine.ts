@@ -45,10 +45,13 @@ const nearest = new NearestName(
 const known = new Map<string, Vaccine | undefined>();
 const mostKept = 20_000;
 
+/** `30micrograms/0.3ml`, `5x10,000,000,000 viral particles/0.5ml`: as dm+d writes how much is in a dose. */
+const strengths = /\b\d+(?:x[\d,]+|[\d.]*) ?(?:ml|micrograms?|viral particles)\b/gi;
+
 /** `undefined` where no vaccine of the table is named, or the words are not about a dose given ("declined", "due"). */
 export function vaccineNamed(name: string): Vaccine | undefined {
   if (known.has(name)) return known.get(name);
-  const tokens = tokensOf(name.replace(/&/g, " and ").replace(/\b\d+(?:\.\d+)? ?ml\b/gi, " "));
+  const tokens = tokensOf(name.replace(/&/g, " and ").replace(strengths, " "));
   const words = tokens.filter((token) => /^[a-z0-9]/.test(token) && !aVaccine.has(token));
   const mended = words.map((word) => (isKnownWord(word) ? word : (nearest.find(word) ?? word)));
   const vaccine = readVaccine(mended.filter((word) => !aVaccine.has(word)));

@@ -1,4 +1,5 @@
 import table from "../../assets/tables/allergy-agent-names.json" with { type: "json" };
+import cues from "../../assets/tables/prose-cues.json" with { type: "json" };
 import { isWithoutTerm } from "../fhir/no-term.ts";
 import { lineNameOf } from "../medicines/compare-products.ts";
 import type { EntryOf } from "./merge-rule.ts";
@@ -12,6 +13,8 @@ const aroundPatterns = [...table.around]
 /** `allergy`, `intolerance`: words long enough to be known again with a slip of the hand, and no agent's name. */
 const aboutAllergy = table.around.filter((words) => /^[a-z]{7,}$/.test(words));
 const otherNames = new Map<string, string>(Object.entries(table.otherNames));
+/** "No allergy to amoxicillin", "Mother allergic to amoxicillin": the medicine that it names is not what this person is allergic to. */
+const saysOtherwise = new RegExp(`\\b(?:no|not|nil|never|none|without|denie[sd]|fhx?|f/h|${cues.kin.join("|")})\\b`);
 const notAgents = new Set(table.notAgents);
 const known = new Map<string, string | undefined>();
 const mostKept = 20_000;
@@ -42,7 +45,7 @@ function readAgent(text: string): string | undefined {
   if (named !== undefined) return named;
   // "PENICILLIN - throat swelled up": free text puts the agent first and the story after the dash.
   const [agent = name] = name.split(/ [-–—] |[;:] /);
-  return otherNames.get(agent) ?? lineNameOf(agent) ?? agent;
+  return otherNames.get(agent) ?? (saysOtherwise.test(agent) ? undefined : lineNameOf(agent)) ?? agent;
 }
 
 function bareName(text: string): string {

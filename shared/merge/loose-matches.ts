@@ -10,11 +10,18 @@ const mostAlike = 60;
 type Cluster<K extends EntryKind> = readonly Candidate<K>[];
 type Likes<K extends EntryKind> = ReadonlyMap<Cluster<K>, ReadonlySet<Cluster<K>>>;
 
+interface Likenesses<K extends EntryKind> {
+  readonly likes: Likes<K>;
+  /** Of two that cannot be joined as they are, and of which some members are alike: none is evidence that the one is not the other. */
+  readonly partly: Likes<K>;
+}
+
 /**
  * Joins what a rule calls alike although not every element is recorded alike (a day against a time, another unit, other words). All that likeness leads to
  * joins as one where nothing in it speaks against anything else or leaves it open, and each source is there once: a year alone may be like the coded entry of that year and
  * say too little to be like the one in words. Otherwise two join only where whatever else is like the one is like the other too, under whichever key it was
- * met: with two candidates for one place, nothing says which it is, and all stay apart. `blocks`: the candidates of each loose key.
+ * met: with two candidates for one place, nothing says which it is, and all stay apart; and so with one of which but a part is like it. `blocks`: the
+ * candidates of each loose key.
  *
  * What is alike at one moment joins first, and among itself: a day alone that may be any of that day's leaves open what it is itself, not whether two of
  * one minute are one. And before it, what leaves nothing out that tells one from another ({@link MergeRule.isScant}).
@@ -25,14 +32,14 @@ export function joinUnambiguous<K extends EntryKind>(
   rule: MergeRule<K>,
   factOf: FactOf,
 ): void {
-  let likes = findLikes(blocks, clusters, rule, factOf);
+  let found = findLikes(blocks, clusters, rule, factOf);
   for (const isSure of surest(rule)) {
-    const sure = onlyThose(likes, isSure);
-    if (sure.size === 0 || isAll(sure, likes)) continue;
-    joinLikes(sure, clusters, rule);
-    likes = findLikes(blocks, clusters, rule, factOf);
+    const sure = onlyThose(found.likes, isSure);
+    if (sure.size === 0 || isAll(sure, found.likes)) continue;
+    joinLikes(withoutHalfRivals({ likes: sure, partly: onlyThose(found.partly, isSure) }), clusters, rule);
+    found = findLikes(blocks, clusters, rule, factOf);
   }
-  joinLikes(likes, clusters, rule);
+  joinLikes(withoutHalfRivals(found), clusters, rule);
 }
 
 type IsSure<K extends EntryKind> = (a: Cluster<K>, b: Cluster<K>) => boolean;
@@ -60,6 +67,21 @@ function joinLikes<K extends EntryKind>(likes: Likes<K>, clusters: Clusters<K>, 
     }
   }
   for (const [first, second] of pairs) clusters.join(first, second, `${rule.name}Loosely`);
+}
+
+/** The likenesses but those of what is partly like something else, of which the other side of the likeness is not. */
+function withoutHalfRivals<K extends EntryKind>({ likes, partly }: Likenesses<K>): Likes<K> {
+  if (partly.size === 0) return likes;
+  const isLike = (one: Cluster<K>, other: Cluster<K>) =>
+    likes.get(one)?.has(other) === true || partly.get(one)?.has(other) === true;
+  const isTold = (one: Cluster<K>, other: Cluster<K>) =>
+    [...(partly.get(one) ?? [])].every((rival) => rival === other || isLike(rival, other));
+  return new Map(
+    [...likes].map(([one, likeOne]) => [
+      one,
+      new Set([...likeOne].filter((other) => isTold(one, other) && isTold(other, one))),
+    ]),
+  );
 }
 
 function onlyThose<K extends EntryKind>(likes: Likes<K>, isSure: IsSure<K>): Likes<K> {
@@ -115,8 +137,9 @@ function findLikes<K extends EntryKind>(
   clusters: Clusters<K>,
   rule: MergeRule<K>,
   factOf: FactOf,
-): Likes<K> {
+): Likenesses<K> {
   const likes = new Map<Cluster<K>, Set<Cluster<K>>>();
+  const partly = new Map<Cluster<K>, Set<Cluster<K>>>();
   const numbers = new Map<Cluster<K>, number>();
   const compared = new Set<number>();
   for (const block of blocks) {
@@ -128,13 +151,14 @@ function findLikes<K extends EntryKind>(
       for (let next = at + 1; next < numbered.length; next++) {
         const other = numbered[next];
         if (other === undefined || isSeen(compared, one.number, other.number)) continue;
-        if (!areAlike(one.cluster, other.cluster, rule, factOf)) continue;
-        note(likes, one.cluster, other.cluster);
-        note(likes, other.cluster, one.cluster);
+        const likeness = howAlike(one.cluster, other.cluster, rule, factOf);
+        if (likeness === "not") continue;
+        note(likeness === "wholly" ? likes : partly, one.cluster, other.cluster);
+        note(likeness === "wholly" ? likes : partly, other.cluster, one.cluster);
       }
     }
   }
-  return likes;
+  return { likes, partly };
 }
 
 function numberOf<T>(item: T, numbers: Map<T, number>): number {
@@ -171,17 +195,26 @@ function isWithin<K extends EntryKind>(
 }
 
 /** Each with each; but what leaves out by what it could be told, and is there with one that does not, is told by that one. */
-function areAlike<K extends EntryKind>(a: Cluster<K>, b: Cluster<K>, rule: MergeRule<K>, factOf: FactOf): boolean {
-  if (rule.matchesLoosely === undefined || shareSource(a, b)) return false;
+function howAlike<K extends EntryKind>(
+  a: Cluster<K>,
+  b: Cluster<K>,
+  rule: MergeRule<K>,
+  factOf: FactOf,
+): "wholly" | "partly" | "not" {
+  if (rule.matchesLoosely === undefined || shareSource(a, b)) return "not";
   const matches = rule.matchesLoosely.bind(rule);
   const [ofA, ofB] = [vouchedIn(a, rule), vouchedIn(b, rule)];
-  return a.every((one) =>
-    b.every(
-      (other) =>
-        (ofA.has(one) || ofB.has(other) || matches(one.entry, other.entry, factOf)) &&
-        rule.compare(one.entry, other.entry).vetoes.length === 0,
-    ),
-  );
+  let [alike, pairs] = [0, 0];
+  for (const one of a) {
+    for (const other of b) {
+      pairs++;
+      const isVouched = ofA.has(one) || ofB.has(other);
+      if (!isVouched && !matches(one.entry, other.entry, factOf)) continue;
+      if (rule.compare(one.entry, other.entry).vetoes.length === 0) alike++;
+    }
+  }
+  if (alike === pairs) return "wholly";
+  return alike > 0 ? "partly" : "not";
 }
 
 function vouchedIn<K extends EntryKind>(cluster: Cluster<K>, rule: MergeRule<K>): ReadonlySet<Candidate<K>> {

@@ -1,7 +1,6 @@
 import type { HumanName } from "../fhir/datatypes.ts";
-import { findExtensions } from "../fhir/extensions.ts";
 import { asObject, asObjects, asString, type JsonObject } from "../fhir/json.ts";
-import { nhsNumberSystem, parseNhsNumber } from "../fhir/nhs-number.ts";
+import { nhsNumberSystem, parseNhsNumber, verificationStatusOf } from "../fhir/nhs-number.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { readDate, readEach, readHumanName, readIdentifier } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
@@ -117,19 +116,9 @@ function readNhsNumber(identifier: JsonObject, nowMs: number): readonly StatedNh
   const stated = readIdentifier(identifier);
   const value = stated?.system === nhsNumberSystem ? parseNhsNumber(stated.value) : undefined;
   if (value === undefined) return [];
-  const status = verificationStatus(identifier);
+  const status = verificationStatusOf(identifier);
   const superseded = identifierStanding(identifier, nowMs) !== undefined;
   return [{ value, superseded, verified: status === undefined || status === "01" }];
-}
-
-/** UK Core R4 `NHSNumberVerificationStatus` on the identifier (Care Connect spells the same extension's end alike). */
-function verificationStatus(identifier: JsonObject): string | undefined {
-  for (const extension of findExtensions(identifier, "NHSNumberVerificationStatus")) {
-    const coding = asObjects(asObject(extension.valueCodeableConcept)?.coding)[0];
-    const code = asString(coding?.code);
-    if (code !== undefined) return code;
-  }
-  return undefined;
 }
 
 function otherIdentifier(value: JsonObject): readonly string[] {

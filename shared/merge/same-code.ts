@@ -80,7 +80,7 @@ function isOf(key: string, coding: Coding): coding is Coding & { readonly code: 
 
 function comparedCode(key: string, code: string): string {
   const canonical = canonicalCode(key, code.trim());
-  return firstTwins.get(key)?.get(canonical) ?? canonical;
+  return firstTwins.get(key)?.get(canonical) ?? oneTest.get(key)?.get(canonical) ?? canonical;
 }
 
 /**
@@ -104,11 +104,19 @@ function twinCodes({ codings }: CodeableConcept): readonly string[] {
   });
 }
 
+type Codes = { readonly loinc: readonly string[]; readonly snomed: readonly string[] };
+
 /** By system: codes of one test on two scales, each to the first of them. */
-const firstTwins: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
-  [loinc, firstOf(twins.rows.map((row) => row.loinc))],
-  [snomed, firstOf(twins.rows.map((row) => row.snomed))],
-]);
+const firstTwins = bySystem(twins.rows);
+/** As above, on one scale. */
+const oneTest = bySystem(twins.oneTest);
+
+function bySystem(rows: readonly Codes[]): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  return new Map([
+    [loinc, firstOf(rows.map((row) => row.loinc))],
+    [snomed, firstOf(rows.map((row) => row.snomed))],
+  ]);
+}
 
 function firstOf(sets: readonly (readonly string[])[]): ReadonlyMap<string, string> {
   return new Map(sets.flatMap(([first = "", ...others]) => [first, ...others].map((code) => [code, first] as const)));

@@ -117,8 +117,13 @@ export function mostPrecise(dates: readonly (PartialDate | undefined)[]): Partia
 export function withoutEmptyTime(date: PartialDate | undefined): PartialDate | undefined {
   if (date?.precision !== "time") return date;
   if (isMidnight.test(date.text)) return parsePartialDate(date.text.trim().slice(0, 10));
-  const inUnitedKingdom = date.earliestMs + ukOffsetMs(date.earliestMs);
-  return inUnitedKingdom % dayMs === 0 ? parsePartialDate(new Date(inUnitedKingdom).toISOString().slice(0, 10)) : date;
+  return (date.earliestMs + ukOffsetMs(date.earliestMs)) % dayMs === 0 ? dayOf(date) : date;
+}
+
+/** A time as its day in the United Kingdom. */
+export function dayOf(date: PartialDate): PartialDate | undefined {
+  if (date.precision !== "time") return date;
+  return parsePartialDate(new Date(date.earliestMs + ukOffsetMs(date.earliestMs)).toISOString().slice(0, 10));
 }
 
 function isDay({ precision }: PartialDate): boolean {

@@ -48,6 +48,16 @@ function ofSpecimen(named: NamedTest, stated: string | undefined): NamedTest | u
   return compareSpecimens(named.specimen, stated) === "different" ? undefined : named;
 }
 
+/** The specimen that the name of a test says as it came (`… in Serum or Plasma`), not the one that is usual for it or that a map's name says. */
+export function specimenInName(concept: CodeableConcept | undefined): string | undefined {
+  const received = concept?.codings.filter(({ mapped }) => mapped === undefined) ?? [];
+  for (const words of wordsOf(concept === undefined ? undefined : { ...concept, codings: received })) {
+    const { specimen } = namedTest(words);
+    if (specimen !== undefined) return specimen;
+  }
+  return undefined;
+}
+
 /** Keys under which two names of one test meet. */
 export function testNameKeys(concept: CodeableConcept | undefined): readonly string[] {
   const row = testOf(concept);

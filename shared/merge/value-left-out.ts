@@ -26,13 +26,17 @@ export function isValueLeftOutOnce(a: Observation, b: Observation): boolean {
   return leavesOutValue(a) !== leavesOutValue(b) && areOfOneMoment(a, b);
 }
 
-/** The minute and the test, under which one without its value meets the one that has it; seconds may be cut short. */
+/**
+ * The minute and the test, under which one without its value meets the one that has it; seconds may be cut short. The minute of issue too, which is all
+ * that some systems give.
+ */
 export function momentKeys(entry: Observation): readonly string[] {
-  const start = startOf(entry.when);
-  if (start?.precision !== "time") return [];
+  const times = [startOf(entry.when), entry.recordedAt].filter((date) => date?.precision === "time");
+  const minutes = new Set(times.map((time) => `minute:${Math.floor((time?.earliestMs ?? 0) / minuteMs)}`));
+  if (minutes.size === 0) return [];
   const tests = testNameKeys(entry.code);
-  const minute = `minute:${Math.floor(start.earliestMs / minuteMs)}`;
-  return (tests.length > 0 ? tests : termKeys(entry)).map((test) => `${minute} ${test}`);
+  const names = tests.length > 0 ? tests : termKeys(entry);
+  return [...minutes].flatMap((minute) => names.map((name) => `${minute} ${name}`));
 }
 
 const minuteMs = 60_000;

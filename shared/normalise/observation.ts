@@ -37,7 +37,10 @@ export function normaliseObservation(raw: RawResource, context: NormaliseContext
     performers: read.parties("performer"),
     statusMatters: true,
     inHeader: ["code", "effectiveDateTime", "effectivePeriod", "effectiveInstant", "issued", "performer", "focus"],
-    detail: detailOf(read, raw, categories, value, resuscitationDecision(coded) ?? resuscitationDecision(code)),
+    detail: {
+      ...detailOf(read, raw, categories, value, resuscitationDecision(coded) ?? resuscitationDecision(code)),
+      ...(when === undefined && issued !== undefined ? { isDatedByIssue: true } : {}),
+    },
   });
 }
 

@@ -5,7 +5,7 @@ import type { HumanName, Reference } from "../fhir/datatypes.ts";
 import { readExtensionValue } from "../fhir/extensions.ts";
 import { booleanAsMeant } from "../fhir/flags-as-meant.ts";
 import { asBoolean, asObject, asObjects, asString, type JsonObject } from "../fhir/json.ts";
-import { nhsNumberSystem, parseNhsNumber } from "../fhir/nhs-number.ts";
+import { nhsNumberSystem, parseNhsNumber, verificationStatusOf } from "../fhir/nhs-number.ts";
 import { parsePartialDate } from "../fhir/partial-date.ts";
 import {
   readAddress,
@@ -158,7 +158,7 @@ function readNhsNumber(item: JsonObject, nowMs: number) {
   const identifier = readIdentifier(item);
   const value = identifier?.system === nhsNumberSystem ? parseNhsNumber(identifier.value) : undefined;
   if (value === undefined) return [];
-  const status = readConceptOrCode(readExtensionValue(item, "NHSNumberVerificationStatus"))?.codings[0]?.code;
+  const status = verificationStatusOf(item);
   return [{ value, status, isOver: identifierStanding(item, nowMs) !== undefined }];
 }
 

@@ -15,9 +15,9 @@ type Allergy = EntryOf<"allergy">;
  *
  * An allergy is a lasting trait, and the day of recording is the day on which a system took it in: two such days say nothing against one allergy where the
  * onset agrees. Alone they do: the same rash after penicillin, recorded in 2009 and again in 2021, may be two events, of which the second is the one to know
- * about, so those stay two statements on one line. So do undated ones, one undated beside a dated one, and whatever differs in reaction, certainty or
- * status; one that states no certainty says nothing against one that is confirmed, and may be that one (FHIR R4 and UK Core leave `verificationStatus` optional, and absent is unknown).
- * Nor does one that states no clinical status against one that is active; beside one that is over it may be the one that stands. Nothing is lost by it, as the line puts them side by side, while a wrong merge could hide the worse reaction. Refuted here and active there is never
+ * about, so those stay two statements on one line. So do undated ones, one undated beside a dated one, and whatever differs in reaction or status. How sure
+ * each is may differ, but for refuted: GP Connect has every allergy say `unconfirmed` (AllergyIntolerance, `verificationStatus`: fixed value).
+ * Neither does one that states no clinical status against one that is active; beside one that is over it may be the one that stands. Nothing is lost by it, as the line puts them side by side, while a wrong merge could hide the worse reaction. Refuted here and active there is never
  * one fact. A statement of "none known" belongs to its author and date, so two of them are two.
  *
  * The agent is one by code or by name (substance, product and "allergy to …" have three codes). Loosely, where nothing else could take its place, the date
@@ -25,11 +25,10 @@ type Allergy = EntryOf<"allergy">;
  */
 export const allergyRule: MergeRule<"allergy"> = {
   name: "allergySameAgentDateAndStatus",
-  version: 8,
+  version: 9,
   contentKeys: (entry) => {
     if (!isOfAnAgent(entry)) return [];
-    const { clinicalStatus, verificationStatus = "confirmed" } = entry.detail;
-    const status = `${clinicalStatus ?? ""} ${verificationStatus}`;
+    const status = entry.detail.clinicalStatus ?? "";
     return agentKeys(entry).flatMap((key) => datesOf(entry).map((date) => `${key} ${status} ${date}`));
   },
   looseKeys: (entry) => {
@@ -39,7 +38,7 @@ export const allergyRule: MergeRule<"allergy"> = {
   },
   matchesLoosely: (a, b) =>
     (compareAgents(a, b) === "same" || areNearlyOneAgent(a, b)) &&
-    (onSameDayOrMonth(a.recordedAt, b.recordedAt) || hasSameOnset(a, b)),
+    (onSameDayOrMonth(a.recordedAt, b.recordedAt) || hasSameOnset(a, b) || isRecordedAtItsOnset(a, b)),
   compare: (a, b) => {
     const comparison = compareLines(a, b)
       .mustMatch("statement of none", a.detail.assertsNone, b.detail.assertsNone)
@@ -51,25 +50,15 @@ export const allergyRule: MergeRule<"allergy"> = {
       .datesMustNotContradict("end", a.detail.endDate, b.detail.endDate);
     compareCodesAndNames(comparison, a, b);
     const isOneNumber = shareIdentifier(a, b);
-    const certainties = [a.detail.verificationStatus, b.detail.verificationStatus] as const;
-    if (isOneNumber) comparison.mayDiffer("certainty", ...certainties);
-    else {
-      if (areConfirmedOnce(...certainties)) comparison.mustNotContradict("certainty", ...certainties);
-      else comparison.mustMatch("certainty", ...certainties);
-      const statuses = [a.detail.clinicalStatus, b.detail.clinicalStatus];
-      if (statuses.includes(undefined) && statuses.some((status) => status !== undefined && status !== "active"))
-        comparison.veto("status");
-    }
+    comparison.mayDiffer("certainty", a.detail.verificationStatus, b.detail.verificationStatus);
+    const statuses = [a.detail.clinicalStatus, b.detail.clinicalStatus];
+    const isUnstatedOnce = statuses.includes(undefined) && statuses.some((status) => status !== undefined);
+    if (!isOneNumber && isUnstatedOnce && !statuses.includes("active")) comparison.veto("status");
     compareDates(comparison, a, b, isOneNumber);
     return comparison.done();
   },
   isRepeatable: (entry) => entry.detail.assertsNone === undefined && datesOf(entry).length > 0,
 };
-
-/** The one says that it is confirmed, the other does not say. */
-function areConfirmedOnce(a: string | undefined, b: string | undefined): boolean {
-  return (a === undefined && b === "confirmed") || (a === "confirmed" && b === undefined);
-}
 
 /** By code, but for one that names no agent, and by name. */
 function agentKeys(entry: Allergy): readonly string[] {
@@ -111,6 +100,13 @@ function hasSameOnset(a: Allergy, b: Allergy): boolean {
   return standingOf(a) === "standing" && !isNewYear(left) && !isNewYear(right) && compareAgents(a, b) === "same";
 }
 
+/** Many systems give one date: the day on which the one says that it began is the day on which the other, that does not say when, took it down. */
+function isRecordedAtItsOnset(a: Allergy, b: Allergy): boolean {
+  const [left, right] = [a.detail.onset, b.detail.onset];
+  if (left === undefined) return onSameDay(right, a.recordedAt);
+  return right === undefined && onSameDay(left, b.recordedAt);
+}
+
 /** The onset where both state it, else the day of recording. One number stands for one allergy, whenever each system took it in. */
 function compareDates(comparison: ComparisonBuilder, a: Allergy, b: Allergy, isOneNumber: boolean): void {
   const isByOnset = a.detail.onset !== undefined && b.detail.onset !== undefined;
@@ -118,7 +114,7 @@ function compareDates(comparison: ComparisonBuilder, a: Allergy, b: Allergy, isO
   const isOneDay = onSameDayOrMonth(a.recordedAt, b.recordedAt) || keyOf(a.recordedAt) === keyOf(b.recordedAt);
   if (isOneDay && a.recordedAt !== undefined) comparison.agree("recorded");
   else if (a.recordedAt !== undefined || b.recordedAt !== undefined) comparison.differ("recorded");
-  if (isOneNumber || isByOnset || isOneDay) return;
+  if (isOneNumber || isByOnset || isOneDay || isRecordedAtItsOnset(a, b)) return;
   // The days of recording differ, or one is missing, and no onset speaks for one history.
   comparison.veto("date");
 }

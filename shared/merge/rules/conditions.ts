@@ -1,4 +1,4 @@
-import { compareEntries } from "../comparison.ts";
+import { compareEntries, compareUndated } from "../comparison.ts";
 import { dayAndTermKeys, termKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys, compareCodes } from "../same-code.ts";
@@ -9,17 +9,19 @@ import { dateKey, datesOverlap, isNewYear, onSameDay } from "../same-date.ts";
  * One problem known to several systems: same code, same onset as precisely recorded, no word against each other. Loosely: the same words where no code
  * speaks against it; an onset to the day against one to the month; to the year only where both say that it still goes on, or ended on one day, for
  * then there is but one.
- * Undated problems never merge: two undated entries of pneumonia may be ten years apart. Where neither has an onset the day of recording dates both.
+ * Undated problems never merge: two undated entries of pneumonia may be ten years apart. Where neither has an onset the day of recording dates both, and
+ * where one has none, the minute of recording, which is that of one entry.
  */
 export const conditionRule: MergeRule<"condition"> = {
   name: "conditionSameCodeAndOnset",
-  version: 6,
+  version: 7,
   contentKeys: (entry) => {
     const onset = entry.detail.onset;
     return onset === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${dateKey(onset)}`);
   },
   compare: (a, b) =>
-    compareEntries(a, b)
+    // Of what was written down at one minute, one may leave out when it began: then its date is no other.
+    (isOneEntryMade(a, b) ? compareUndated(a, b).agree("recorded") : compareEntries(a, b))
       .mustMatch("refuted", isRefuted(a), isRefuted(b))
       .mustNotContradict("standing", statedStanding(a, b), statedStanding(b, a))
       .mustNotContradict("clinical status", a.detail.clinicalStatus, b.detail.clinicalStatus)
@@ -33,13 +35,19 @@ export const conditionRule: MergeRule<"condition"> = {
       .done(),
   looseKeys: (entry) => {
     const { onset } = entry.detail;
-    if (onset === undefined) return dayAndTermKeys(entry, entry.recordedAt).map((key) => `recorded ${key}`);
+    const recorded = dayAndTermKeys(entry, entry.recordedAt).map((key) => `recorded ${key}`);
+    if (onset === undefined) return recorded;
     const year = onset.text.slice(0, 4);
     // The month alone, under which another spelling meets an onset that is known to the month.
     const months = onset.precision === "year" ? [] : [`month ${onset.text.slice(0, 7)}`];
-    return [...dayAndTermKeys(entry, onset), ...months, ...termKeys(entry).map((term) => `${year} ${term}`)];
+    return [
+      ...dayAndTermKeys(entry, onset),
+      ...recorded,
+      ...months,
+      ...termKeys(entry).map((term) => `${year} ${term}`),
+    ];
   },
-  matchesLoosely: (a, b) => sameTerm(a, b) && (isOneOnset(a, b) || isOneRecording(a, b)),
+  matchesLoosely: (a, b) => sameTerm(a, b) && (isOneOnset(a, b) || isOneRecording(a, b) || isOneEntryMade(a, b)),
   isRepeatable: (entry) => entry.detail.onset !== undefined,
 };
 
@@ -59,6 +67,15 @@ function isOneOnset(a: EntryOf<"condition">, b: EntryOf<"condition">): boolean {
 
 function isOneRecording(a: EntryOf<"condition">, b: EntryOf<"condition">): boolean {
   return a.detail.onset === undefined && b.detail.onset === undefined && onSameDay(a.recordedAt, b.recordedAt);
+}
+
+/** Written down in one minute, and begun on a day that only one of them states. */
+function isOneEntryMade(
+  { detail: a, recordedAt: one }: EntryOf<"condition">,
+  { detail: b, recordedAt: other }: EntryOf<"condition">,
+): boolean {
+  if ((a.onset === undefined) === (b.onset === undefined)) return false;
+  return one?.precision === "time" && other?.precision === "time" && datesOverlap(one, other);
 }
 
 /** Whether what the two say of its standing, if they say anything, cannot both be so. */

@@ -1,11 +1,12 @@
+import type { PartialDate } from "../../fhir/partial-date.ts";
 import { maybeOneVaccine, vaccineOf } from "../../medicines/vaccine.ts";
 import { shareIdentifier } from "../business-identifiers.ts";
 import { compareLines } from "../comparison.ts";
 import { fieldValues } from "../fields-agree.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { placeInCourse } from "../place-in-course.ts";
-import { codeKeys, compareCodes } from "../same-code.ts";
-import { dayKeys, isDatedToTheDay, onSameDay, startOf, whenKey, withoutEmptyTime } from "../same-date.ts";
+import { codeKeys, compareCodes, textKey } from "../same-code.ts";
+import { dayKeys, dayOf, isDatedToTheDay, onSameDay, startOf, whenKey, withoutEmptyTime } from "../same-date.ts";
 import { sitesContradict } from "../same-site.ts";
 import { nearlySameWords } from "../same-words.ts";
 
@@ -20,7 +21,7 @@ type Immunization = EntryOf<"immunization">;
  */
 export const immunizationRule: MergeRule<"immunization"> = {
   name: "immunizationSameVaccineAndDay",
-  version: 6,
+  version: 7,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -30,7 +31,7 @@ export const immunizationRule: MergeRule<"immunization"> = {
   matchesLoosely: (a, b) => onSameDay(startOf(a.when), startOf(b.when)) && compareVaccines(a, b) === "same",
   compare: (a, b) => {
     const comparison = compareLines(a, b)
-      .datesMustNotContradict("date", withoutEmptyTime(startOf(a.when)), withoutEmptyTime(startOf(b.when)))
+      .datesMustNotContradict("date", dateOf(a, b), dateOf(b, a))
       .mustMatch("given or not given", a.detail.notGiven, b.detail.notGiven)
       .mustNotContradict("dose number", placeInCourse(a.detail.doseNumber), placeInCourse(b.detail.doseNumber))
       .mayDiffer("reported or given here", a.detail.reported, b.detail.reported);
@@ -52,6 +53,14 @@ export const immunizationRule: MergeRule<"immunization"> = {
   },
   isRepeatable: (entry) => isDatedToTheDay(entry.when),
 };
+
+/** Of one batch the day alone: nobody is given it twice on a day, and one system notes when it was given, another when that was entered. */
+function dateOf(entry: Immunization, other: Immunization): PartialDate | undefined {
+  const date = withoutEmptyTime(startOf(entry.when));
+  const [batch, same] = [entry.detail.lotNumber, other.detail.lotNumber];
+  const isOneBatch = batch !== undefined && same !== undefined && textKey(batch) === textKey(same);
+  return isOneBatch && date !== undefined ? dayOf(date) : date;
+}
 
 /** By names where every word of both is understood, else by codes, else by the words, a typing error forgiven. */
 function compareVaccines(a: Immunization, b: Immunization): "same" | "different" | "unknown" {

@@ -1,26 +1,44 @@
 import type { ObservationValue } from "../../domain/entry-detail.ts";
 import { loinc } from "../../fhir/code-systems.ts";
 import type { CodeableConcept, Quantity } from "../../fhir/datatypes.ts";
-import { linearScaleOf, molarMassOf } from "../../units/analytes.ts";
 import type { MeasuredTest } from "../../units/convert.ts";
 import { unitCode } from "../../units/printed-units.ts";
-import { compareSpecimens } from "../../units/specimen.ts";
+import { compareSpecimens, specimenOf } from "../../units/specimen.ts";
 import { isAnswerOf, saidKeys, sameQuestion } from "../asked-and-answered.ts";
-import { type ComparisonBuilder, compareEntries, compareLines } from "../comparison.ts";
+import { type ComparisonBuilder, compareLines, compareUndated } from "../comparison.ts";
 import { fieldKeys } from "../fields-agree.ts";
 import { bodyPositionOf, wayOfMeasuring } from "../how-measured.ts";
 import { termKeys } from "../loose-keys.ts";
 import { measuredOf } from "../measured.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
+import {
+  arePartsLeftOutOnce,
+  counterpartOf,
+  hasEveryPart,
+  isHalfPressure,
+  measuredTest,
+  partsInCommon,
+  partTest,
+  withoutArmStatedOnce,
+} from "../parts.ts";
 import { supersededAs } from "../result-version.ts";
 import { areOnTwoScales, codeKeys } from "../same-code.ts";
-import { sameConcept, sameTerm } from "../same-concept.ts";
-import { areOfOneMoment, dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { sameTerm } from "../same-concept.ts";
+import {
+  areOfOneMoment,
+  datesOverlap,
+  dayKeys,
+  isDatedToTheDay,
+  isTimed,
+  onSameDay,
+  startOf,
+  whenKey,
+} from "../same-date.ts";
 import { matchValues, quantityOf, resultWordIn, type ValueMatch, valueKeys } from "../same-value.ts";
 import type { SameWords } from "../same-words.ts";
-import { sameTestName, sameTestOf, testNameKeys, withTestCode } from "../test-names.ts";
+import { sameTestOf, specimenInName, testNameKeys, withTestCode } from "../test-names.ts";
 import { partsKey, valueBins } from "../value-bins.ts";
-import { isLeftOut, isValueLeftOutOnce, leavesOutValue, momentKeys } from "../value-left-out.ts";
+import { isValueLeftOutOnce, leavesOutValue, momentKeys } from "../value-left-out.ts";
 
 type Observation = EntryOf<"observation">;
 type Superseded = ReturnType<typeof supersededAs>;
@@ -41,15 +59,19 @@ export const observationRule: MergeRule<"observation"> = {
   },
   compare: (a, b) => {
     const isAnswer = isAnswerOf(a, b);
-    const comparison = (isAnswer ? compareAnswer(a, b) : compareEntries(a, b, sameTestOrQuestion(a, b)))
-      .sitesMustMatch(a, b)
+    const [one, other] = withoutArmStatedOnce(a, b);
+    const comparison = isAnswer ? compareAnswer(a, b) : compareUndated(one, other, sameTestOrQuestion(a, b));
+    if (!isAnswer) compareDates(comparison, a, b);
+    if (one !== a || other !== b) comparison.differ("body site (stated once)");
+    comparison
+      .sitesMustMatch(one, other)
       .mustNotContradict("method", a.detail.method, b.detail.method)
       .mustNotContradict("body position", bodyPositionOf(a), bodyPositionOf(b))
       .mustMatch("way of measuring", wayOfMeasuring(a), wayOfMeasuring(b))
       .mayDiffer("interpretation", interpretationOf(a), interpretationOf(b))
       .mayDiffer("reference range", rangesOf(a), rangesOf(b))
       .mayDiffer("status", a.status, b.status);
-    specimensMustNotContradict(comparison, a.detail.specimen, b.detail.specimen);
+    specimensMustNotContradict(comparison, a, b);
     if (haveNoneInCommon(a, b)) comparison.veto("specimen and method");
     if (isCancelled(a) !== isCancelled(b)) comparison.veto("cancelled");
     if (isAnswer) return comparison.done();
@@ -87,7 +109,7 @@ export const observationRule: MergeRule<"observation"> = {
     return keys;
   },
   matchesLoosely: (a, b) => {
-    if (!onSameDay(startOf(a.when), startOf(b.when))) return false;
+    if (!onSameDay(startOf(a.when), startOf(b.when)) && !isOneIssue(a, b)) return false;
     if (isAnswerOf(a, b)) return true;
     if (isValueLeftOutOnce(a, b) || arePartsLeftOutOnce(a, b)) return sameTerm(a, b, sameTestOrQuestion(a, b));
     if (contentKeys(a).length === 0 || contentKeys(b).length === 0) return false;
@@ -194,21 +216,13 @@ function testOf(a: Observation, b: Observation): MeasuredTest {
   return measuredTest(a.code, b.code, a.detail.specimen ?? b.detail.specimen);
 }
 
-function measuredTest(
-  a: CodeableConcept | undefined,
-  b: CodeableConcept | undefined,
-  specimen: string | undefined,
-): MeasuredTest {
-  const [one, other] = [withTestCode(a), withTestCode(b)];
-  const code = molarMassOf(one) === undefined && linearScaleOf(one) === undefined ? (other ?? one) : one;
-  return { code, specimen };
-}
-
 function valueMatch(a: Observation, b: Observation): ValueMatch | undefined {
   const [left, right] = [measuredOf(a), measuredOf(b)];
   const [one, other] = [left.value, right.value];
-  if (one === undefined && other === undefined)
-    return partsKey(left.components) === partsKey(right.components) ? "same" : undefined;
+  if (one === undefined && other === undefined) {
+    if (partsKey(left.components) === partsKey(right.components)) return "same";
+    return hasEveryPart(left.components, right.components, a, b) ? "rounded" : undefined;
+  }
   return one === undefined || other === undefined ? undefined : matchValues(one, other, testOf(a, b));
 }
 
@@ -224,12 +238,17 @@ function areNearlyEqual(a: Observation, b: Observation): boolean {
   return Math.abs(one.value - other.value) <= 0.003 * Math.abs(one.value);
 }
 
-function specimensMustNotContradict(comparison: ComparisonBuilder, a: string | undefined, b: string | undefined): void {
-  if (a === undefined || b === undefined) {
-    comparison.mustNotContradict("specimen", a, b);
+function specimensMustNotContradict(comparison: ComparisonBuilder, a: Observation, b: Observation): void {
+  const [one, other] = [a.detail.specimen, b.detail.specimen];
+  if (one === undefined && other === undefined) return;
+  if (one === undefined || other === undefined) {
+    // "Sodium in Serum" needs no specimen beside it to be none of urine; which part of the blood it was, the name says but roughly.
+    const [left, right] = [one ?? specimenInName(a.code), other ?? specimenInName(b.code)].map(isOfBlood);
+    if (left !== undefined && right !== undefined && left !== right) comparison.veto("specimen");
+    else comparison.differ("specimen (stated once)");
     return;
   }
-  switch (compareSpecimens(a, b)) {
+  switch (compareSpecimens(one, other)) {
     case "same":
       comparison.agree("specimen");
       return;
@@ -237,9 +256,13 @@ function specimensMustNotContradict(comparison: ComparisonBuilder, a: string | u
       comparison.differ("specimen");
       return;
     case "different":
-      comparison.mustNotContradict("specimen", a, b);
+      comparison.mustNotContradict("specimen", one, other);
       return;
   }
+}
+
+function isOfBlood(specimen: string | undefined): boolean | undefined {
+  return specimen === undefined ? undefined : specimenOf(specimen).isBlood;
 }
 
 /** Under the codes of two scales 7 and 7 are one value only where both say in which unit. */
@@ -288,10 +311,6 @@ function compareValues(
   }
 }
 
-function haveOneValue(a: ObservationValue | undefined, b: ObservationValue | undefined, test: MeasuredTest): boolean {
-  return a === undefined || b === undefined ? a === b : matchValues(a, b, test) !== undefined;
-}
-
 function compareComponents(
   comparison: ComparisonBuilder,
   a: Observation,
@@ -323,44 +342,16 @@ function compareComponents(
   }
 }
 
-type Part = Observation["detail"]["components"][number];
-
-/** The part of the same name; of several (`Gram stain`: many cocci, few rods) the one of the same value. */
-function counterpartOf(part: Part, among: ReadonlySet<Part>, a: Observation, b: Observation): Part | undefined {
-  const named = [...among].filter(({ code }) => sameConcept(part.code, code, sameTestName));
-  return named.find((one) => haveOneValue(part.value, one.value, partTest(part, one, a, b))) ?? named[0];
+/** Issued in one moment, though one of them does not say when it was measured. */
+function isOneIssue(
+  { detail: a, recordedAt: one }: Observation,
+  { detail: b, recordedAt: other }: Observation,
+): boolean {
+  if (a.isDatedByIssue === b.isDatedByIssue) return false;
+  return one?.precision === "time" && other?.precision === "time" && datesOverlap(one, other);
 }
 
-function partTest(part: Part, other: Part, a: Observation, b: Observation): MeasuredTest {
-  return measuredTest(part.code, other.code, a.detail.specimen ?? b.detail.specimen);
-}
-
-/** Whether of two that have {@link partsInCommon} this says that they are one: a moment holds one measurement, a day hardly two that are alike in several figures. */
-function arePartsLeftOutOnce(a: Observation, b: Observation): boolean {
-  const common = partsInCommon(a, b);
-  return common > 1 || (common === 1 && areOfOneMoment(a, b));
-}
-
-/**
- * How many parts the two have where the one has every part of the other with its value, and more of them: a diastolic pressure that was not passed on. None
- * where several parts bear one name: cocci alone are another finding than cocci and rods.
- */
-function partsInCommon(a: Observation, b: Observation): number {
-  const [parts, others] = [a, b].map((entry) => measuredOf(entry).components.filter(({ value }) => !isLeftOut(value)));
-  if (parts === undefined || others === undefined || parts.length === others.length) return 0;
-  const [fewer, more] = parts.length < others.length ? [parts, others] : [others, parts];
-  const left = new Set(more);
-  const isWithin =
-    more.every(({ code }) => more.filter((other) => sameConcept(code, other.code, sameTestName)).length === 1) &&
-    fewer.every((part) => {
-      const other = counterpartOf(part, left, a, b);
-      if (other !== undefined) left.delete(other);
-      return other !== undefined && haveOneValue(part.value, other.value, partTest(part, other, a, b));
-    });
-  return isWithin ? fewer.length : 0;
-}
-
-/** A blood pressure is two figures: one of them alone is told by whoever has both. */
-function isHalfPressure(entry: Observation): boolean {
-  return measuredOf(entry).components.length === 1 && testNameKeys(entry.code).includes("test Blood pressure");
+function compareDates(comparison: ComparisonBuilder, a: Observation, b: Observation): void {
+  if (isOneIssue(a, b)) comparison.differ("date (of issue alone once)");
+  else comparison.datesMustNotContradict("date", startOf(a.when), startOf(b.when));
 }

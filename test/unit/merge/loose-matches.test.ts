@@ -70,6 +70,21 @@ test("a rival that is met under another key is a rival all the same", () => {
   expect(clustersOf(sources, byKeys)).toEqual([["acute morning"], ["acute noon"], ["gp day"]]);
 });
 
+test("what but a part of a rival is like is an ambiguity too", () => {
+  // Of the two that were joined at their minute, one leaves it open what the day is.
+  const doubted = {
+    ...byDay,
+    contentKeys: ({ when }: EntryOf<"observation">) => (when?.kind === "at" ? [when.date.text] : []),
+    matchesLoosely: (a: EntryOf<"observation">, b: EntryOf<"observation">) => ![a.id, b.id].includes("doubted"),
+  };
+  const sources = {
+    gp: [patient(), glucose("day", "2026-11-20")],
+    acute: [patient(), glucose("morning", "2026-11-20T08:30:00Z"), glucose("noon", "2026-11-20T12:30:00Z")],
+    hospice: [patient(), glucose("doubted", "2026-11-20T08:30:00Z")],
+  };
+  expect(clustersOf(sources, doubted)).toEqual([["acute morning", "hospice doubted"], ["acute noon"], ["gp day"]]);
+});
+
 test("the order in which sources and results come changes nothing", () => {
   const days = ["2026-11-18", "2026-11-19", "2026-11-20"];
   const byWholeDay = {

@@ -37,6 +37,24 @@ describe("a blood pressure", () => {
         "as one line without a unit",
         { component: undefined, code: { text: "Blood pressure" }, valueString: "142 / 88" },
       ],
+      [
+        "as a GP system writes its parts",
+        {
+          component: [
+            {
+              ...part("8480-6", 142),
+              code: concept("On examination - Systolic blood pressure reading", coding(snomed, "163030003")),
+            },
+            {
+              ...part("8462-4", 88),
+              code: concept("On examination - Diastolic blood pressure reading", coding(snomed, "163031004")),
+            },
+          ],
+        },
+      ],
+      ["under the code of an older profile", { code: { coding: [coding(loinc, "55284-4")] } }],
+      ["with the decimals of a monitor", { component: [part("8480-6", 141.93), part("8462-4", 88.04)] }],
+      ["at an arm that is told once", { bodySite: { text: "Left upper arm" } }],
       ["in a position that is told once", { code: { ...panel, text: "Standing blood pressure" } }],
       [
         "in one position, by a code of its own and as one line",
@@ -55,6 +73,12 @@ describe("a blood pressure", () => {
       ],
     ],
     [
+      ["with decimals of another reading", { component: [part("8480-6", 141.93), part("8462-4", 88.94)] }],
+      [
+        "at an arm that is told once, on a day",
+        { bodySite: { text: "Left upper arm" }, effectiveDateTime: "2026-05-01" },
+      ],
+      ["at the other arm", { bodySite: { text: "Left arm" } }, { bodySite: { text: "Right arm" } }],
       ["another reading as one line", { component: undefined, code: { text: "BP" }, valueString: "142/86 mmHg" }],
       ["the figures the other way round", { component: undefined, code: { text: "BP" }, valueString: "88/142 mmHg" }],
       ["figures of something else", { component: undefined, code: { text: "Visual acuity" }, valueString: "142/88" }],

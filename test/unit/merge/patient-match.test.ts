@@ -32,15 +32,15 @@ function second(changes: Resource): string | undefined {
 }
 
 const without = { identifier: undefined };
-const unverified = {
+const withStatus = (code: string) => ({
   identifier: [
     {
       system: nhsSystem,
       value: nhsNumber,
-      extension: [{ url: verification, valueCodeableConcept: { coding: [{ code: "02" }] } }],
+      extension: [{ url: verification, valueCodeableConcept: { coding: [{ code }] } }],
     },
   ],
-};
+});
 
 test.each<[string, Resource, string]>([
   ["everything agrees", {}, "certain"],
@@ -65,7 +65,10 @@ test.each<[string, Resource, string]>([
   ["another given name", { name: [{ family: "Ashworth", given: ["Edna"] }] }, "uncertain: name"],
   ["a nickname that no record states", { name: [{ family: "Ashworth", given: ["Dolly"] }] }, "uncertain: name"],
   ["another NHS number", { identifier: [{ system: nhsSystem, value: otherNhsNumber }] }, "uncertain: nhsNumber"],
-  ["an NHS number that is not verified", unverified, "uncertain: nhsNumber"],
+  ["an NHS number that is verified", withStatus("01"), "certain"],
+  ["an NHS number that is verified in UK Core's words", withStatus("number-present-and-verified"), "certain"],
+  ["an NHS number that is not verified", withStatus("02"), "uncertain: nhsNumber"],
+  ["an NHS number that is not traced, in words", withStatus("number-present-but-not-traced"), "uncertain: nhsNumber"],
   [
     "a superseded NHS number",
     { identifier: [{ use: "old", system: nhsSystem, value: nhsNumber }] },

@@ -57,6 +57,11 @@ describe("a problem", () => {
       ["without a clinical status, to end some day", { clinicalStatus: undefined, abatementDateTime: "2031-01-01" }],
       ["recorded on another day", { recordedDate: "2020-01-01" }],
       [
+        "recorded in that minute, without the onset",
+        { onsetDateTime: undefined, recordedDate: "2020-01-01T10:15:00+01:00" },
+        { recordedDate: "2020-01-01T09:15:20Z" },
+      ],
+      [
         "neither with an onset, recorded on one day",
         { recordedDate: "2020-01-01T09:00:00Z" },
         { onsetDateTime: undefined, recordedDate: "2020-01-01" },
@@ -81,6 +86,11 @@ describe("a problem", () => {
       [
         "undated there, though recorded on the day of the onset",
         { onsetDateTime: undefined, recordedDate: "2012-05-14" },
+      ],
+      [
+        "undated there, recorded later on the day on which it was recorded",
+        { onsetDateTime: undefined, recordedDate: "2020-01-01T11:00:00Z" },
+        { recordedDate: "2020-01-01T09:15:20Z" },
       ],
       ["resolved there", { clinicalStatus: status("condition-clinical", "resolved") }],
       ["type 1 in words", { code: { text: "Type 1 diabetes" } }],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { productOf } from "../../../shared/medicines/product.ts";
 import { facts } from "./facts.ts";
-import { chartOf, coding, concept, groupsUnder, loinc, patient, prescription, snomed, subject } from "./sources.ts";
+import { chartOf, coding, concept, gatheredUnder, groupsUnder, loinc, patient, prescription, snomed, subject } from "./sources.ts";
 
 const day = "2026-03-04";
 const noon = "2026-03-04T12:00:00Z";
@@ -208,14 +208,14 @@ test("a warning in words that resuscitation is to be tried stands under end of l
 });
 
 test("pressure on both arms at one minute is two readings, by whatever name", () => {
-  const reading = (id: string, name: string, site: string) => ({
+  const reading = (id: string, name: string, site: string | undefined) => ({
     resourceType: "Observation",
     id,
     status: "final",
     subject,
     code: { text: name },
     effectiveDateTime: noon,
-    bodySite: { text: site },
+    ...(site === undefined ? {} : { bodySite: { text: site } }),
     component: [
       { code: { coding: [coding(loinc, "8480-6")] }, valueQuantity: { value: 132, unit: "mmHg" } },
       { code: { coding: [coding(loinc, "8462-4")] }, valueQuantity: { value: 84, unit: "mmHg" } },
@@ -230,6 +230,9 @@ test("pressure on both arms at one minute is two readings, by whatever name", ()
       "examinationFindings",
     ).length;
   expect([groupsOf("Left arm"), groupsOf("Right arm")]).toEqual([1, 2]);
+  const both = [reading("a", "Blood pressure", "Left arm"), reading("c", "Blood pressure", "Right arm")];
+  const ofNoArm = chartOf({ gp: [patient(), ...both], acute: [patient(), reading("b", "NIBP", undefined)] });
+  expect(gatheredUnder(ofNoArm, "examinationFindings")).toEqual(["acute:b", "gp:a", "gp:c"]);
 });
 
 describe("a consent", () => {

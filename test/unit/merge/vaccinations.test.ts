@@ -48,6 +48,31 @@ test.each<[string, Resource, Resource]>([
     { vaccineCode: { text: "Spikevax" } },
   ],
   ["batch stated once", { lotNumber: "A1" }, {}],
+  [
+    "one batch, at another time of the day",
+    { lotNumber: "AB 12", occurrenceDateTime: "2025-10-04T10:40:00+01:00" },
+    { lotNumber: "ab 12", occurrenceDateTime: "2025-10-04T10:15:00+01:00" },
+  ],
+  ["a date in words", { occurrenceDateTime: undefined, occurrenceString: "2025-10-04" }, {}],
+  [
+    "trade name, and the whole of the product's name",
+    { vaccineCode: { text: "Comirnaty" } },
+    {
+      vaccineCode: {
+        text: "Comirnaty COVID-19 mRNA Vaccine 30micrograms/0.3ml dose concentrate for dispersion for injection multidose vials (Pfizer Ltd)",
+      },
+    },
+  ],
+  [
+    "an abbreviation, and every virus by its name",
+    { vaccineCode: { text: "MMR" } },
+    {
+      vaccineCode: concept(
+        "Administration of vaccine product containing only Measles morbillivirus and Mumps orthorubulavirus and Rubella virus antigens",
+        coding(snomed, "38598009"),
+      ),
+    },
+  ],
 ])("one dose of a vaccine: %s", (_name, gp, pharmacy) => {
   expect(merged(gp, pharmacy)).toEqual(["gp:v1 pharmacy:v2"]);
 });
@@ -65,6 +90,8 @@ test.each<[string, Resource, Resource]>([
     { occurrenceDateTime: "2025-10-04T10:15:00+01:00" },
   ],
   ["another batch", { lotNumber: "A1" }, { lotNumber: "B2" }],
+  ["one batch, on another day", { lotNumber: "A1" }, { lotNumber: "A1", occurrenceDateTime: "2025-10-05" }],
+  ["a day that is told in words", { occurrenceDateTime: undefined, occurrenceString: "last autumn" }, {}],
   ["given and not given", {}, { status: "not-done" }],
   ["another vaccine", {}, { vaccineCode: { text: "COVID-19 vaccination" } }],
   ["more components", { vaccineCode: { text: "MMR" } }, { vaccineCode: { text: "Measles vaccination" } }],

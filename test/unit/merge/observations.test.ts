@@ -30,7 +30,7 @@ test("the same result by content is one fact, and the certificate says why", () 
   expect(gatheredUnder(chart, heading)).toEqual(together);
   expect(groupsUnder(chart, heading)[0]?.certificate).toMatchObject({
     rule: "observationSameTestTimeAndValue",
-    ruleVersion: 8,
+    ruleVersion: 9,
     agrees: expect.arrayContaining(["code", "date"]),
   });
 });

@@ -5,6 +5,7 @@ import { besideSide } from "./beside-side.ts";
 import { shareIdentifier } from "./business-identifiers.ts";
 import { sideOf } from "./laterality.ts";
 import type { Comparison } from "./merge-rule.ts";
+import { versionRank } from "./result-version.ts";
 import { compareCodes, textKey } from "./same-code.ts";
 import { isCoded, shareWords, wordsOf } from "./same-concept.ts";
 import { datesOverlap, startOf } from "./same-date.ts";
@@ -44,8 +45,13 @@ export class ComparisonBuilder {
     return this;
   }
 
-  /** As {@link mustNotContradict}; `unknown` is the word of most FHIR status value sets for one that is not stated. */
+  /**
+   * As {@link mustNotContradict}; `unknown` is the word of most FHIR status value sets for one that is not stated. What was final and what was amended since
+   * are two versions of one.
+   */
   statusesMustNotContradict(a: string | undefined, b: string | undefined): this {
+    if (a !== b && versionRank({ status: a }) !== undefined && versionRank({ status: b }) !== undefined)
+      return this.differ("status");
     return this.mustNotContradict("status", statedStatus(a), statedStatus(b));
   }
 

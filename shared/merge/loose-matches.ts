@@ -62,7 +62,8 @@ function joinLikes<K extends EntryKind>(likes: Likes<K>, clusters: Clusters<K>, 
       const [first] = one;
       const [second] = other;
       if (first === undefined || second === undefined || likeOther === undefined) continue;
-      const isOnlyOne = isWithin(likeOne, other, likeOther) && isWithin(likeOther, one, likeOne);
+      const isOnlyOne =
+        isWithin(likeOne, other, likeOther) && isWithin(likeOther, one, likeOne) && !isAnyTorn(likeOne, likes, rule);
       if (isOnlyOne || whole.has(one)) pairs.push([first, second]);
     }
   }
@@ -82,6 +83,19 @@ function withoutHalfRivals<K extends EntryKind>({ likes, partly }: Likenesses<K>
       new Set([...likeOne].filter((other) => isTold(one, other) && isTold(other, one))),
     ]),
   );
+}
+
+/** Whether two of these cannot be one: then what is like both is either, and so is whatever else is like both. */
+function isAnyTorn<K extends EntryKind>(some: ReadonlySet<Cluster<K>>, likes: Likes<K>, rule: MergeRule<K>): boolean {
+  const all = [...some];
+  return all.some((one, at) =>
+    all.slice(at + 1).some((other) => likes.get(one)?.has(other) !== true && !mayBeOne(one, other, rule)),
+  );
+}
+
+function mayBeOne<K extends EntryKind>(a: Cluster<K>, b: Cluster<K>, rule: MergeRule<K>): boolean {
+  if (shareSource(a, b)) return false;
+  return a.every((one) => b.every((other) => rule.compare(one.entry, other.entry).vetoes.length === 0));
 }
 
 function onlyThose<K extends EntryKind>(likes: Likes<K>, isSure: IsSure<K>): Likes<K> {

@@ -90,8 +90,7 @@ function statesStanding<K extends EntryKind>(entry: EntryOf<K>): boolean {
 
 /** A status that says nothing counts as final: only a preliminary one stands back for it. */
 function corrections<K extends EntryKind>(entry: EntryOf<K>): number {
-  const { kind } = entry.detail;
-  return kind === "observation" || kind === "report" ? (versionRank(entry) ?? 1) : 1;
+  return versionRank(entry) ?? 1;
 }
 
 /** Beginning and end of when it happened. */

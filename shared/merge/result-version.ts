@@ -2,10 +2,10 @@ import type { Entry } from "../domain/entry.ts";
 import { shareIdentifier } from "./business-identifiers.ts";
 
 /**
- * How far a result or report has come (FHIR R4 observation-status and diagnostic-report-status): 0 before it is final, 1 final, 2 changed by its author after
+ * How far a result, report or writing has come (FHIR R4 observation-status, diagnostic-report-status, composition-status): 0 before it is final, 1 final, 2 changed by its author after
  * that. `undefined` where the status says nothing of it. `appended` only adds to what was final, and is a change all the same.
  */
-export function versionRank({ status }: Entry): 0 | 1 | 2 | undefined {
+export function versionRank({ status }: Pick<Entry, "status">): 0 | 1 | 2 | undefined {
   switch (status) {
     case "registered":
     case "partial":

@@ -155,6 +155,11 @@ function momentsOf(date: PartialDate): readonly number[] {
   return offsetMs === 0 ? [date.earliestMs] : [date.earliestMs, date.earliestMs - offsetMs];
 }
 
+/** A time without an offset may be an hour earlier than in UTC. */
+export function earliestMomentOf(date: PartialDate): number {
+  return date.precision === "time" ? Math.min(...momentsOf(date)) : date.earliestMs;
+}
+
 /** The days (midnight UTC, epoch milliseconds) on which a day or a time may have been written down. */
 function daysOf(date: PartialDate): readonly number[] {
   const utc = Math.floor(date.earliestMs / dayMs) * dayMs;

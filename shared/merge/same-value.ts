@@ -15,7 +15,7 @@ import {
 import { unitCode } from "../units/printed-units.ts";
 import { resultInWords, resultOfSnomed } from "../units/result-words.ts";
 import { codeKeys, compareCodes, textKey } from "./same-code.ts";
-import { dateKey } from "./same-date.ts";
+import { dateKey, withoutEmptyTime } from "./same-date.ts";
 import { wordsKey } from "./same-words.ts";
 
 /** How two values are one: as recorded, as one rounded more coarsely, or after a conversion of the unit. */
@@ -39,7 +39,7 @@ export function valueKeys(value: ObservationValue): readonly string[] {
     case "ratio":
       return only(joined("ratio", [value.numerator, value.denominator]));
     case "date":
-      return [dateKey(value.date)];
+      return [dateKey(withoutEmptyTime(value.date) ?? value.date)];
     case "absent":
       return [];
     default:

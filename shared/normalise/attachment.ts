@@ -25,12 +25,11 @@ export function digestOfAll(attachments: readonly JsonObject[]): string | undefi
 
 /** `No content` and the like stand in many documents. */
 const shortestContent = 64;
-const shortestWriting = 12;
 
-/** As {@link digestOfAll} of what a document says in words, wherever its lines were broken. `undefined` where it says next to nothing. */
+/** As {@link digestOfAll} of what a document says in words, wherever its lines were broken. `undefined` where it says nothing. */
 export function digestOfWriting(texts: readonly string[]): string | undefined {
   const words = texts.join("\n").replace(/\s+/g, " ").trim().toLowerCase();
-  return words.length < shortestWriting ? undefined : digestOfBytes("written", words);
+  return words === "" ? undefined : digestOfBytes("written", words);
 }
 
 function digestOf({ hash, data }: JsonObject): string | undefined {

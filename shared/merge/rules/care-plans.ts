@@ -5,7 +5,7 @@ import { fingerprint } from "../fingerprint.ts";
 import { monthAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { sameLine } from "../same-concept.ts";
-import { isDatedToTheDay, isTimed, onSameDayOrMonth, startOf } from "../same-date.ts";
+import { isDatedToTheDay, onSameDayOrMonth, startOf } from "../same-date.ts";
 import { isOneMember, organisationOf } from "../same-party.ts";
 import { nearlySameWords } from "../same-words.ts";
 
@@ -15,7 +15,7 @@ import { nearlySameWords } from "../same-words.ts";
  */
 export const carePlanRule: MergeRule<"carePlan"> = {
   name: "carePlanSameTitleAndStart",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b)
@@ -29,7 +29,7 @@ export const carePlanRule: MergeRule<"carePlan"> = {
   },
   looseKeys: (entry) => monthAndTermKeys(entry),
   matchesLoosely: (a, b) => sameLine(a, b) && onSameDayOrMonth(startOf(a.when), startOf(b.when)),
-  isRepeatable: (entry) => isTimed(entry.when),
+  isRepeatable: (entry) => isDatedToTheDay(entry.when),
 };
 
 function activitiesOf({ detail }: EntryOf<"carePlan">): readonly string[] {
@@ -39,7 +39,7 @@ function activitiesOf({ detail }: EntryOf<"carePlan">): readonly string[] {
 /** One goal known to several systems: the same words and first day or month, the same state, and no other target. Undated goals never merge. */
 export const goalRule: MergeRule<"goal"> = {
   name: "goalSameWordsAndStart",
-  version: 5,
+  version: 6,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b, sameGoal)
@@ -57,7 +57,7 @@ export const goalRule: MergeRule<"goal"> = {
   },
   looseKeys: (entry) => monthAndTermKeys(entry),
   matchesLoosely: (a, b) => sameGoal(a.display, b.display) && onSameDayOrMonth(startOf(a.when), startOf(b.when)),
-  isRepeatable: (entry) => isTimed(entry.when),
+  isRepeatable: (entry) => isDatedToTheDay(entry.when),
 };
 
 function sameGoal(a: string, b: string): boolean {
@@ -72,7 +72,7 @@ function withoutTo(words: string): string {
 /** One team known to several systems: the same name and first day or month, and somebody in common where both name their members. */
 export const careTeamRule: MergeRule<"careTeam"> = {
   name: "careTeamSameNameAndStart",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b)
@@ -90,7 +90,7 @@ export const careTeamRule: MergeRule<"careTeam"> = {
   },
   looseKeys: (entry) => monthAndTermKeys(entry),
   matchesLoosely: (a, b) => sameLine(a, b) && onSameDayOrMonth(startOf(a.when), startOf(b.when)),
-  isRepeatable: (entry) => isTimed(entry.when),
+  isRepeatable: (entry) => isDatedToTheDay(entry.when),
 };
 
 function numbered(

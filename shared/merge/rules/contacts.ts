@@ -1,7 +1,7 @@
 import table from "../../../assets/tables/party-words.json" with { type: "json" };
 import { lookUp } from "../../kernel/look-up.ts";
 import { compareFullNames } from "../compare-names.ts";
-import { type ComparisonBuilder, compareUndated } from "../comparison.ts";
+import { ComparisonBuilder } from "../comparison.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { wordsKey } from "../same-words.ts";
 
@@ -11,10 +11,10 @@ import { wordsKey } from "../same-words.ts";
  */
 export const contactRule: MergeRule<"contact"> = {
   name: "contactSamePerson",
-  version: 4,
+  version: 5,
   contentKeys: () => [],
   compare: (a, b) => {
-    const comparison = compareRelations(compareUndated(a, b), a, b)
+    const comparison = compareRelations(new ComparisonBuilder().mayDiffer("wording", a.display, b.display), a, b)
       .mustNotContradict("status", a.status, b.status)
       .listsMustMeet("telephone", phonesOf(a), phonesOf(b))
       .listsMustMeet("postcode", postcodesOf(a), postcodesOf(b))
@@ -40,7 +40,7 @@ export const contactRule: MergeRule<"contact"> = {
         return false;
     }
   },
-  isRepeatable: () => false,
+  isRepeatable: (entry) => isNamed(entry) && reachedAt(entry).length > 0,
 };
 
 function compareNamesOf(a: EntryOf<"contact">, b: EntryOf<"contact">): ReturnType<typeof compareFullNames> {
@@ -60,7 +60,7 @@ const openWords: Readonly<Record<string, string>> = table.relationships.open;
 
 function relationsOf({ detail }: EntryOf<"contact">): readonly string[] {
   return detail.relationships
-    .filter((relationship) => !roles.test(relationship))
+    .filter((relationship) => !roles.test(relationship.replaceAll("-", " ")))
     .map((relationship) =>
       wordsKey(relationship)
         .replace(/\b(?:natural|biological|person|patient)\b/g, "")

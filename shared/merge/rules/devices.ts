@@ -1,6 +1,6 @@
 import { areNumberedApart } from "../business-identifiers.ts";
 import { compareUndated } from "../comparison.ts";
-import { fieldKeys } from "../fields-agree.ts";
+import { fieldKeys, fieldValues } from "../fields-agree.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys } from "../same-code.ts";
@@ -15,7 +15,7 @@ import { nearlySameWords, wordsKey } from "../same-words.ts";
  */
 export const deviceRule: MergeRule<"device"> = {
   name: "deviceSameTypeAndSerialNumber",
-  version: 5,
+  version: 6,
   contentKeys: (entry) => {
     const serial = serialOf(entry);
     return serial === undefined ? [] : codeKeys(entry.detail.deviceType).map((code) => `${code} ${serial}`);
@@ -63,11 +63,16 @@ function isWithin(part: string, whole: string): boolean {
 /** A number of three figures is no serial number of the world's. */
 const shortestSerial = 4;
 
-function serialOf({ detail }: EntryOf<"device">): string | undefined {
-  const serial = detail.serialNumber?.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+/** As stated, or as it stands in the unique device identifier under application identifier 21 (GS1 General Specifications, 3.4.8). */
+function serialOf(entry: EntryOf<"device">): string | undefined {
+  const [carrier] = fieldValues(entry, udi);
+  const stated = entry.detail.serialNumber ?? /\(21\)([^()]+)/.exec(carrier ?? "")?.[1];
+  const serial = stated?.replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
   return serial === undefined || serial.length < shortestSerial ? undefined : serial;
 }
 
+const udi = "Unique device identifier";
+
 function udiOf(entry: EntryOf<"device">): string | undefined {
-  return fieldKeys(entry, "Unique device identifier")[0];
+  return fieldKeys(entry, udi)[0];
 }

@@ -19,7 +19,7 @@ import { nearlySameWords, wordsKey } from "../same-words.ts";
  */
 export const documentRule: MergeRule<"document"> = {
   name: "documentSameBytes",
-  version: 7,
+  version: 8,
   contentKeys: (entry) => {
     const { digest } = entry.detail;
     if (digest === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -30,7 +30,7 @@ export const documentRule: MergeRule<"document"> = {
     const alike = isOneFile(a, b) ? anyTitle : nearlySameWords;
     const comparison = compareEntries(a, b, alike)
       .codesMustNotContradict("type of document", a.detail.docType, b.detail.docType, alike)
-      .mustNotContradict("status", a.status, b.status)
+      .statusesMustNotContradict(a.status, b.status)
       .mustNotContradict("sizes", sizesOf(a), sizesOf(b));
     compareAuthors(comparison, a, b);
     compareContents(comparison, a, b);

@@ -4,7 +4,7 @@ import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
-import { datesOverlap, endOf, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { datesOverlap, earliestMomentOf, endOf, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
 import { isOneOrganisation, type NumberedName, organisationOf, placeOf, shareParty } from "../same-party.ts";
 import { nearlySameWords } from "../same-words.ts";
 
@@ -16,7 +16,7 @@ import { nearlySameWords } from "../same-words.ts";
  */
 export const encounterRule: MergeRule<"encounter"> = {
   name: "encounterSameTypeAndTime",
-  version: 5,
+  version: 6,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isTimed(entry.when)) return [];
@@ -75,7 +75,7 @@ function endApart(a: EntryOf<"encounter">, b: EntryOf<"encounter">): boolean {
 /** Whoever had gone before the other began is not in it. */
 function endsBefore(a: EntryOf<"encounter">, b: EntryOf<"encounter">): boolean {
   const [end, start] = [statedEnd(a), startOf(b.when)];
-  return end !== undefined && start !== undefined && end.latestMs < start.earliestMs && !shareIdentifier(a, b);
+  return end !== undefined && start !== undefined && end.latestMs < earliestMomentOf(start) && !shareIdentifier(a, b);
 }
 
 function statedEnd({ when }: EntryOf<"encounter">) {

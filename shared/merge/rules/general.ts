@@ -6,18 +6,18 @@ import { fingerprint } from "../fingerprint.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { sameLine } from "../same-concept.ts";
-import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf } from "../same-date.ts";
-import { shareParty } from "../same-party.ts";
+import { areOfOneMoment, datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf } from "../same-date.ts";
+import { isOneOrganisation, organisationOf, shareParty } from "../same-party.ts";
 import { sitesContradict } from "../same-site.ts";
 
 /**
- * Types that are read in words alone: the same to the last word and dated to the day. Loosely: the same line at the same time, and nothing that the one says
+ * Types that are read in words alone: the same to the last word and dated to the day. Loosely: the same line (or what it tells at length, or one that was left out by whom both name) at the same time, and nothing that the one says
  * under a label the other says otherwise. On a day without a time two alike may be two, but for what begins on it and goes on (an episode of care, taking part in
  * a study), which nobody begins twice in a day, for what says the same at length, and for what one person did where only one source has the time.
  */
 export const generalRule: MergeRule<"other"> = {
   name: "otherSameContentAndDate",
-  version: 6,
+  version: 7,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareEntries(a, b).linesTell(a, b).statusesMustNotContradict(a.status, b.status);
@@ -35,14 +35,27 @@ export const generalRule: MergeRule<"other"> = {
   looseKeys: (entry) => dayAndTermKeys(entry),
   matchesLoosely: (a, b) => {
     const [left, right] = [startOf(a.when), startOf(b.when)];
-    if (left === undefined || right === undefined || !sameLine(a, b)) return false;
+    if (left === undefined || right === undefined) return false;
+    if (!sameLine(a, b)) return areOfOneMoment(a, b) && (agreeAtLength(a, b) || (isNamedOnce(a, b) && areByOne(a, b)));
     if (goesOn(a) && goesOn(b)) return onSameDay(left, right);
     if (!datesOverlap(left, right)) return false;
     if (isTimed(a.when) !== isTimed(b.when) && shareParty(a.performers, b.performers)) return true;
     return (isTimed(a.when) && isTimed(b.when)) || agreeAtLength(a, b);
   },
+  isScant: ({ display }) => !display.includes(": "),
   isRepeatable: (entry) => isTimed(entry.when),
 };
+
+/** `Episode of care`, and `Episode of care: district nursing`: what it is called was left out. */
+function isNamedOnce(a: EntryOf<"other">, b: EntryOf<"other">): boolean {
+  return a.display.startsWith(`${b.display}: `) || b.display.startsWith(`${a.display}: `);
+}
+
+function areByOne(a: EntryOf<"other">, b: EntryOf<"other">): boolean {
+  const [one, other] = [organisationOf(a), organisationOf(b)];
+  const isOneOwner = one !== undefined && other !== undefined && isOneOrganisation(one, other);
+  return isOneOwner || shareParty(a.performers, b.performers);
+}
 
 /** Worded by each system in its own way. */
 const bodySite = "Body site";

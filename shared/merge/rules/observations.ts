@@ -1,4 +1,5 @@
 import type { ObservationValue } from "../../domain/entry-detail.ts";
+import type { HeadingId } from "../../domain/headings.ts";
 import { loinc } from "../../fhir/code-systems.ts";
 import type { CodeableConcept, Quantity } from "../../fhir/datatypes.ts";
 import type { MeasuredTest } from "../../units/convert.ts";
@@ -180,10 +181,18 @@ const hasOffset = /(?:Z|[+-]\d{2}:\d{2})$/;
 
 const minuteMs = 60_000;
 
-/** `Ex-smoker`, `Chest clear`: no test that came back empty. What is found on a day may be found twice on it; a way of life and a pregnancy are not. */
+/** A way of life, a pregnancy, a power of attorney and a wish for the end of life: nobody finds them twice on a day. */
+const goesOn: ReadonlySet<HeadingId> = new Set([
+  "socialContext",
+  "pregnancyStatus",
+  "legalInformation",
+  "endOfLifeCare",
+]);
+
+/** `Ex-smoker`, `Chest clear`: no test that came back empty. What is found on a day may be found twice on it, but for what goes on. */
 function isSaidByCode({ headingId, code, when, detail }: Observation): boolean {
   if (headingId === "investigationResults" || detail.members.length > 0) return false;
-  if (headingId !== "socialContext" && headingId !== "pregnancyStatus" && !isTimed(when)) return false;
+  if (!goesOn.has(headingId) && !isTimed(when)) return false;
   return isNoTest({ code });
 }
 
@@ -198,11 +207,10 @@ function areSaidByCode(a: Observation, b: Observation): boolean {
   });
 }
 
-/** What has no value may say all it says in its note (`Comment note`): another note is another entry, and so is none but for a way of life. */
+/** What has no value may say all it says in its note (`Comment note`): another note is another entry, and so is none but for what goes on. */
 function compareNotes(comparison: ComparisonBuilder, a: Observation, b: Observation): void {
   const [one, other] = [fieldKeys(a, "Note"), fieldKeys(b, "Note")];
-  const isState = a.headingId === "socialContext" || a.headingId === "pregnancyStatus";
-  if (!isState && (one.length === 0) !== (other.length === 0)) comparison.veto("note");
+  if (!goesOn.has(a.headingId) && (one.length === 0) !== (other.length === 0)) comparison.veto("note");
   else comparison.listsMustMeet("note", one, other);
 }
 

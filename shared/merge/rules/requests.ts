@@ -62,11 +62,11 @@ function reasonsOf({ detail }: EntryOf<"request">): readonly string[] {
 
 /**
  * One booking known to several systems: same time, same kind, same state. Loosely: the same words, place or professional at the same time; on a day
- * without a time both the words and one of the others, because two appointments on one day are common.
+ * without a time both the words and one of the others, because two appointments on one day are common. What is booked under other services is one only with the very same people.
  */
 export const appointmentRule: MergeRule<"appointment"> = {
   name: "appointmentSameKindAndTime",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isTimed(entry.when)) return [];
@@ -80,6 +80,7 @@ export const appointmentRule: MergeRule<"appointment"> = {
     const [one, other] = [a.detail.description, b.detail.description];
     if (nearlySameWords(one, other)) comparison.agree("description");
     else comparison.mustNotContradict("description", one, other);
+    if (!areMetByTheSame(a, b)) comparison.someMustMeet("service", servicesOf(a), servicesOf(b), sameRequest);
     if (areNumberedApart(a, b)) comparison.veto("number of the appointment");
     return comparison.done();
   },
@@ -94,6 +95,18 @@ export const appointmentRule: MergeRule<"appointment"> = {
   },
   isRepeatable: (entry) => isTimed(entry.when),
 };
+
+/** What each system books under; who is met tells more. */
+function servicesOf(entry: EntryOf<"appointment">): readonly string[] {
+  return ["Service type", "Specialty"].flatMap((label) => fieldValues(entry, label));
+}
+
+function areMetByTheSame(
+  { performers: a }: EntryOf<"appointment">,
+  { performers: b }: EntryOf<"appointment">,
+): boolean {
+  return a.length > 0 && a.every((one) => shareParty([one], b)) && b.every((one) => shareParty([one], a));
+}
 
 function isOnePlace(a: NumberedName | undefined, b: NumberedName | undefined): boolean {
   return a !== undefined && b !== undefined && isOneOrganisation(a, b);

@@ -45,6 +45,15 @@ test("two that could take one place are an ambiguity and stay apart, all three",
   expect(clustersOf(sources)).toEqual([["acute morning"], ["acute noon"], ["gp day"]]);
 });
 
+test("two that are each either of two others are neither, and not each other", () => {
+  const sources = {
+    gp: [patient(), glucose("day", "2026-11-20")],
+    ambulance: [patient(), glucose("day too", "2026-11-20")],
+    acute: [patient(), glucose("morning", "2026-11-20T08:30:00Z"), glucose("noon", "2026-11-20T12:30:00Z")],
+  };
+  expect(clustersOf(sources)).toEqual([["acute morning"], ["acute noon"], ["ambulance day too"], ["gp day"]]);
+});
+
 test("three sources join as one only where all of them fit each other", () => {
   const fitting = {
     acute: [patient(), glucose("time", "2026-11-20T08:30:00Z")],

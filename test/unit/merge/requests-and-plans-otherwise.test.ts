@@ -137,11 +137,28 @@ describe("an appointment", () => {
       ["the same minute", { participant: [{ actor: { reference: "Patient/p" } }] }],
       ["the day, with the same doctor", at("2026-12-01")],
       ["with a typing error", { description: "Cardioolgy clinic" }, { description: "Cardiology clinic" }],
+      [
+        "with the same doctor, whose service is called otherwise",
+        { serviceType: [{ text: "Heart failure" }] },
+        { serviceType: [{ text: "Cardiology" }] },
+      ],
     ],
     [
       ["another time of that day", at("2026-12-01T11:00:00Z")],
       ["the day, with nobody", { ...at("2026-12-01"), participant: [{ actor: { reference: "Patient/p" } }] }],
       ["another clinic", { description: "Eye clinic" }],
+      [
+        "at one place and minute, of another specialty with another doctor",
+        {
+          serviceType: [{ text: "Gastroenterology" }],
+          participant: [{ actor: { display: "Dr A Gale" } }, { actor: { display: "Clinic A" } }],
+        },
+        {
+          description: "Follow-up",
+          serviceType: [{ text: "Cardiology" }],
+          participant: [{ actor: { display: "Dr J Hart" } }, { actor: { display: "Clinic A" } }],
+        },
+      ],
       ["cancelled", { status: "cancelled" }],
     ],
   );

@@ -3,6 +3,7 @@ import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { ObservationDetail, ObservationValue } from "../domain/entry-detail.ts";
 import { GroupsByTime } from "../domain/group-lists.ts";
+import type { Said } from "../domain/said.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { SourceId } from "../kernel/brand.ts";
@@ -87,11 +88,11 @@ function setsOf(lists: readonly (readonly Group[])[], sinceMs: number, stamp: St
 const vitalSigns: Readonly<Record<Stamp, GroupsByTime>> = { time: takenBy("time"), day: takenBy("day") };
 
 function takenBy(stamp: Stamp): GroupsByTime {
-  return new GroupsByTime((group) =>
+  const timesOf = (group: Group) =>
     group.members
       .flatMap((entry) => timedReading(group, entry, Number.NEGATIVE_INFINITY, stamp))
-      .map(({ date }) => date.earliestMs),
-  );
+      .map(({ date }) => date.earliestMs);
+  return new GroupsByTime(timesOf, mayHoldVitalSign);
 }
 
 /** Every code that may put something into a set. A record of decades has ten thousand results, and few of them are vital signs. */
@@ -104,14 +105,16 @@ const vitalCodes: ReadonlySet<string> = new Set(
 );
 
 function timedReading(group: Group, entry: Entry, sinceMs: number, stamp: Stamp) {
-  const { detail, when, code } = entry;
+  const { detail, when } = entry;
   const date = when?.kind === "at" ? when.date : when?.start;
   if (detail.kind !== "observation" || date?.precision !== stamp || date.earliestMs < sinceMs) return [];
-  return namesVitalSign(code, entry.display) || mayHoldVitalSign(detail) ? [{ group, entry, detail, date }] : [];
+  return mayHoldVitalSign(entry) ? [{ group, entry, detail, date }] : [];
 }
 
-function mayHoldVitalSign({ components, value }: ObservationDetail): boolean {
-  if (value?.type === "coded" && namesVitalSign(value.concept)) return true;
+function mayHoldVitalSign({ code, display, detail }: Said): boolean {
+  if (detail.kind !== "observation") return false;
+  const { components, value } = detail;
+  if (namesVitalSign(code, display) || (value?.type === "coded" && namesVitalSign(value.concept))) return true;
   return components.some((component) => namesVitalSign(component.code, nameOf(component.code)));
 }
 

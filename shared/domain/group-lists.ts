@@ -65,18 +65,12 @@ export class Selection implements Follower {
   #selectFrom(groups: readonly Group[]): readonly Group[] {
     const maySay = this.#maySay;
     if (maySay === undefined) return groups.filter(this.#isWanted);
-    const wanted: Group[] = [];
-    let places = 0;
+    const parts: (readonly Group[])[] = [];
     eachSaying(groups, (said, part) => {
-      if (!maySay(said)) return;
-      const before = wanted.length;
-      for (const group of part) if (this.#isWanted(group)) wanted.push(group);
-      if (wanted.length > before) places += 1;
+      const wanted = maySay(said) ? part.filter(this.#isWanted) : [];
+      if (wanted.length > 0) parts.push(wanted);
     });
-    if (places < 2) return wanted;
-    // Each part is in the order of the list, and a group that says several things is in several.
-    const among = new Set(wanted);
-    return groups.filter((group) => among.has(group));
+    return inOrderOf(groups, parts);
   }
 
   follow(before: readonly Group[], after: readonly Group[], { added, gone }: GroupChanges, order: GroupOrder): void {
@@ -87,20 +81,22 @@ export class Selection implements Follower {
   }
 }
 
-/** A list taken apart by keys, of which a group may have several or none. As {@link Selection}. */
+/** A list taken apart by keys, of which a group may have several or none. As {@link Selection}: no group has a key none of whose members says what `maySay` asks. */
 export class GroupIndex<K extends Key> implements Follower {
   readonly #keysOf: (group: Group) => readonly K[];
+  readonly #maySay: ((said: Said) => boolean) | undefined;
   readonly #known = new WeakMap<readonly Group[], Map<K, readonly Group[]>>();
 
-  constructor(keysOf: (group: Group) => readonly K[]) {
+  constructor(keysOf: (group: Group) => readonly K[], maySay?: (said: Said) => boolean) {
     this.#keysOf = keysOf;
+    this.#maySay = maySay;
     followers.push(this);
   }
 
   of(groups: readonly Group[]): ReadonlyMap<K, readonly Group[]> {
     let byKey = this.#known.get(groups);
     if (byKey === undefined) {
-      byKey = takenApart(groups, this.#keysOf);
+      byKey = takenApart(this.#maySay === undefined ? groups : thoseSaying(groups, this.#maySay), this.#keysOf);
       this.#known.set(groups, byKey);
     }
     return byKey;
@@ -122,8 +118,9 @@ export class GroupsByTime {
   readonly #bySpan: GroupIndex<number>;
 
   /** `timesOf`: in ms since the epoch; none of a group that is never asked for. */
-  constructor(timesOf: (group: Group) => readonly number[]) {
-    this.#bySpan = new GroupIndex((group) => [...new Set(timesOf(group).map((ms) => Math.floor(ms / spanMs)))]);
+  constructor(timesOf: (group: Group) => readonly number[], maySay?: (said: Said) => boolean) {
+    const spansOf = (group: Group) => [...new Set(timesOf(group).map((ms) => Math.floor(ms / spanMs)))];
+    this.#bySpan = new GroupIndex(spansOf, maySay);
   }
 
   /** All of which something was since then, and some of shortly before. */
@@ -215,6 +212,23 @@ function eachSaying(groups: readonly Group[], see: (said: Said, part: readonly G
     }
     see(said, part);
   }
+}
+
+/** The groups with a member that may say it, in the order of the list. */
+function thoseSaying(groups: readonly Group[], maySay: (said: Said) => boolean): readonly Group[] {
+  const parts: (readonly Group[])[] = [];
+  eachSaying(groups, (said, part) => {
+    if (maySay(said)) parts.push(part);
+  });
+  return inOrderOf(groups, parts);
+}
+
+/** Each part is in the order of the list, and a group that says several things is in several. */
+function inOrderOf(groups: readonly Group[], parts: readonly (readonly Group[])[]): readonly Group[] {
+  const [only = [], ...more] = parts;
+  if (more.length === 0) return only;
+  const among = new Set(parts.flat());
+  return groups.filter((group) => among.has(group));
 }
 
 type Key = string | number;

@@ -1,5 +1,5 @@
 import table from "../../../assets/tables/decision-words.json" with { type: "json" };
-import type { Entry } from "../../domain/entry.ts";
+import type { Said } from "../../domain/said.ts";
 import type { Sentence } from "../prose/sentences.ts";
 import { sentencesOf } from "../prose/sentences.ts";
 import { phraseFinder, proseReader } from "../prose/topic.ts";
@@ -21,7 +21,7 @@ const mentions =
   /\b(?:itu|icu|hdu|intensive|critical care|level [23]|escalation|intubat|ventilat|ceiling|ward|not for hospital|organ support|life support|breathing machine)/i;
 
 /** What an entry says of intensive care as a limit of treatment; `undefined` where it says nothing of it. A stay there decides nothing. */
-export function escalationInWords({ detail, display }: Entry): EscalationWords | undefined {
+export function escalationInWords({ detail, display }: Said): EscalationWords | undefined {
   switch (detail.kind) {
     case "carePlan":
       return detail.supersededBy === undefined

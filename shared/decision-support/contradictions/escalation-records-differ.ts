@@ -71,4 +71,7 @@ export function escalationRecords({ nowMs, selected }: Pick<RuleContext, "nowMs"
   });
 }
 
-const speaking = new Selection(({ preferred }) => escalationInWords(preferred) !== undefined);
+const speaking = new Selection(
+  ({ preferred }) => escalationInWords(preferred) !== undefined,
+  (said) => said.detail.kind !== "observation" || escalationInWords(said) !== undefined,
+);

@@ -6,7 +6,7 @@ import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
 import { startDate } from "../words.ts";
 import { contradictionsOf, dateWords, sideOf, sourcesOf } from "./conflicting-groups.ts";
-import { pregnancySaid } from "./pregnancy-said.ts";
+import { maySayPregnancy, pregnancySaid } from "./pregnancy-said.ts";
 
 const dayMs = 86_400_000;
 
@@ -82,7 +82,7 @@ function pregnantAndNot(context: RuleContext): readonly CardDraft[] {
   ];
 }
 
-const speaking = new Selection(({ preferred }) => pregnancySaid(preferred) !== undefined);
+const speaking = new Selection(({ preferred }) => pregnancySaid(preferred) !== undefined, maySayPregnancy);
 
 interface Dated {
   readonly group: Group;

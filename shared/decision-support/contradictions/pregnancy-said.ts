@@ -1,4 +1,5 @@
 import type { Entry } from "../../domain/entry.ts";
+import type { Said } from "../../domain/said.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { unitCode } from "../../units/printed-units.ts";
 import { isActiveCondition } from "../active.ts";
@@ -43,6 +44,11 @@ export function pregnancySaid(entry: Entry): PregnancySaid | undefined {
     default:
       return undefined;
   }
+}
+
+/** Nobody of whose entries this is denied says anything of it. */
+export function maySayPregnancy({ code, detail, display }: Said): boolean {
+  return detail.kind !== "observation" || observed({ code, detail, display }) !== undefined;
 }
 
 const isPregnant =

@@ -42,6 +42,11 @@ export function wordsAgainstCode(entry: Entry): CprWords | undefined {
   return byCode !== undefined && says !== undefined && contradicts(says.said, byCode) ? says : undefined;
 }
 
+/** Nobody of whose entries this is denied has a code for a decision. */
+export function mayBeCodedDecision({ detail }: Said): boolean {
+  return detail.kind !== "observation" || detail.resuscitation !== undefined;
+}
+
 /** Nobody of whose entries this is denied says anything of it in words. */
 export function maySpeakOfResuscitation({ detail, display }: Said): boolean {
   switch (detail.kind) {

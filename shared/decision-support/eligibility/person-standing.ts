@@ -2,6 +2,7 @@ import table from "../../../assets/tables/preventive-items.json" with { type: "j
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import type { Said } from "../../domain/said.ts";
 import type { RuleContext } from "../rule.ts";
 import {
   groupsSince,
@@ -26,16 +27,23 @@ const headings: readonly HeadingId[] = [
   "servicesAndCare",
 ];
 
-const endOfLife = new Selection(({ preferred }) => speaks(preferred, table.endOfLife.words, table.endOfLife.not));
-const carers = new Selection(
-  ({ preferred }) => speaks(preferred, table.carer.words, table.carer.not) || saysCarer(preferred),
-);
-const prognoses = new Selection(({ preferred }) => speaks(preferred, table.prognosis.words, table.prognosis.not));
-const registers = new Selection(({ preferred }) => speaks(preferred, table.endOfLifeRegister.words, []));
+const endOfLife = speaking(table.endOfLife.words, table.endOfLife.not);
+const carers = speaking(table.carer.words, table.carer.not, saysCarer);
+const prognoses = speaking(table.prognosis.words, table.prognosis.not);
+const registers = speaking(table.endOfLifeRegister.words, []);
 
-function speaks(entry: Group["preferred"], words: readonly string[], not: readonly string[]): boolean {
-  const said = wordsOf(entry);
-  return isInForce(entry) && holdsOneOf(said, words) && !holdsOneOf(said, not) && !isAnsweredNo(entry);
+/** Entries in force that say one of the words, none of the others, and no "no"; or say so otherwise. */
+function speaking(
+  words: readonly string[],
+  not: readonly string[],
+  saysOtherwise: (said: Said) => boolean = () => false,
+): Selection {
+  const speaks = (said: Said) => holdsOneOf(wordsOf(said), words) && !holdsOneOf(wordsOf(said), not);
+  return new Selection(
+    ({ preferred }) =>
+      isInForce(preferred) && ((speaks(preferred) && !isAnsweredNo(preferred)) || saysOtherwise(preferred)),
+    (said) => speaks(said) || saysOtherwise(said),
+  );
 }
 
 function isInForce(entry: Group["preferred"]): boolean {
@@ -55,13 +63,13 @@ const beginnings = [
 const longestSaid = 200;
 
 /** "Carer" as all that is said, "Cares for mother". That somebody has a carer is said with a name behind it, or with the carer before it; "neighbour's dog" is no neighbour. */
-function saysCarer(entry: Group["preferred"]): boolean {
+function saysCarer(entry: Said): boolean {
   const { detail, display } = entry;
   if (detail.kind !== "condition" && detail.kind !== "observation" && detail.kind !== "flag") return false;
   if (display.length > longestSaid) return false;
   const said = plain(display);
   const isSaid = bareNames.has(said) || beginnings.some((one) => said.startsWith(one) && !said.startsWith(`${one}s `));
-  return isSaid && isInForce(entry) && isBareOrYes(entry) && !holdsOneOf(wordsOf(entry), table.carer.not);
+  return isSaid && isBareOrYes(entry) && !holdsOneOf(wordsOf(entry), table.carer.not);
 }
 
 /** Says, in force, that the end of life is near: screening and check-ups are then left alone. */

@@ -89,7 +89,7 @@ export function isAnsweredNo({ detail }: Entry): boolean {
 }
 
 /** No question, or one that is answered with no more than "yes". */
-export function isBareOrYes({ detail }: Entry): boolean {
+export function isBareOrYes({ detail }: Said): boolean {
   if (detail.kind !== "observation" || detail.value === undefined) return true;
   const answer = answerOf(detail);
   return answer === true || (typeof answer === "string" && /^\W*(?:yes|true|present)\W*$/i.test(answer));

@@ -209,7 +209,10 @@ const headings: readonly HeadingId[] = [
 ];
 
 /** Every entry by the screening that it speaks of; those after which an item is never due are under `<item> never`. */
-const spoken = new GroupIndex(({ preferred }) => keysIn(wordsOf(preferred)));
+const spoken = new GroupIndex(
+  ({ preferred }) => keysIn(wordsOf(preferred)),
+  (said) => keysIn(wordsOf(said)).length > 0,
+);
 
 const keysByWords = new Map<string, readonly string[]>();
 const mostKept = 20_000;

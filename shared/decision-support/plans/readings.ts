@@ -3,6 +3,7 @@ import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { GroupsByTime } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import type { Said } from "../../domain/said.ts";
 import type { CodeableConcept, Quantity } from "../../fhir/datatypes.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { convert } from "../../units/convert.ts";
@@ -38,7 +39,13 @@ export interface ReadingsRead {
 const headings: readonly HeadingId[] = ["examinationFindings", "investigationResults", "assessments"];
 
 const byMeasure = new Map(
-  planMeasures.map((measure) => [measure.id, new GroupsByTime((group) => timesOf(measure, group))]),
+  planMeasures.map((measure) => [
+    measure.id,
+    new GroupsByTime(
+      (group) => timesOf(measure, group),
+      (said) => conceptsOf(said).some((concept) => isOf(measure, concept)),
+    ),
+  ]),
 );
 
 /** Readings of one measure since `sinceMs`, also the parts of a blood pressure. Every fact counts once, however many sources have it. */
@@ -70,20 +77,25 @@ function timesOf(measure: MeasureRow, { preferred }: Group): readonly number[] {
   return date !== undefined && partsOf(measure, preferred).length > 0 ? [date.latestMs] : [];
 }
 
-/** By its code; where it has none, by its whole name and by nothing less. What has no value is no reading. */
-function partsOf({ snomed, loinc, names }: MeasureRow, { detail, code }: Entry): readonly Quantity[] {
+/** What has no value is no reading. */
+function partsOf(measure: MeasureRow, { detail, code }: Entry): readonly Quantity[] {
   if (detail.kind !== "observation") return [];
-  const isNamed = ({ codings, text }: CodeableConcept) =>
-    codings.length === 0 && text !== undefined && names.includes(text.trim().toLowerCase());
-  const isIt = (concept: CodeableConcept | undefined) =>
-    concept !== undefined && (hasCode(concept, { snomed, loinc }) || isNamed(concept));
-  const whole = isIt(code) && detail.value?.type === "quantity" ? [detail.value.quantity] : [];
-  return [
-    ...whole,
-    ...detail.components.flatMap((part) =>
-      isIt(part.code) && part.value?.type === "quantity" ? [part.value.quantity] : [],
-    ),
-  ];
+  const said = [{ code, value: detail.value }, ...detail.components];
+  return said.flatMap(({ code: concept, value }) =>
+    isOf(measure, concept) && value?.type === "quantity" ? [value.quantity] : [],
+  );
+}
+
+/** By its code; where it has none, by its whole name and by nothing less. */
+function isOf({ snomed, loinc, names }: MeasureRow, concept: CodeableConcept | undefined): boolean {
+  if (concept === undefined) return false;
+  const { codings, text } = concept;
+  const isNamed = codings.length === 0 && text !== undefined && names.includes(text.trim().toLowerCase());
+  return isNamed || hasCode(concept, { snomed, loinc });
+}
+
+function conceptsOf({ code, detail }: Said): readonly (CodeableConcept | undefined)[] {
+  return detail.kind === "observation" ? [code, ...detail.components.map((part) => part.code)] : [];
 }
 
 const perMinute: ReadonlySet<string> = new Set([

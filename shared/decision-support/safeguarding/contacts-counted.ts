@@ -2,6 +2,7 @@ import table from "../../../assets/tables/attendance-words.json" with { type: "j
 import type { Chart, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import type { Said } from "../../domain/said.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { sourceName } from "../contradictions/conflicting-groups.ts";
@@ -69,24 +70,28 @@ function isUnscheduled({ detail, status, display }: Entry): boolean {
   return table.unscheduledWords.some((word) => words.includes(` ${word} `));
 }
 
-const injuries = new Selection(({ preferred }) => isInjury(preferred));
+const injuries = new Selection(({ preferred }) => stands(preferred) && isInjury(preferred), isInjury);
 
 /** Contacts whose reason is an injury, and problems that are one. Never a result, a letter or a family history. */
 export function injuriesIn({ selected }: Pick<RuleContext, "selected">): readonly Group[] {
   return selected(injuries, "contactsWithProfessionals", "admissionDetails", "problemList");
 }
 
-function isInjury({ detail, code, display, status }: Entry): boolean {
+function stands({ detail, status }: Entry): boolean {
+  if (detail.kind === "condition")
+    return detail.verificationStatus !== "refuted" && detail.verificationStatus !== "entered-in-error";
+  return status !== "cancelled" && status !== "planned";
+}
+
+function isInjury({ detail, code, display }: Said): boolean {
   if (detail.kind === "condition") {
-    if (detail.verificationStatus === "refuted" || detail.verificationStatus === "entered-in-error") return false;
     const coded = code?.codings.some(
       ({ system, code: one }) =>
         /icd-?10/i.test(system ?? "") && table.injuryIcd10.some((prefix) => one?.toUpperCase().startsWith(prefix)),
     );
     return coded === true || saysInjury(display);
   }
-  if (detail.kind !== "encounter" || status === "cancelled" || status === "planned") return false;
-  return saysInjury([display, detail.reason ?? ""].join(". "));
+  return detail.kind === "encounter" && saysInjury([display, detail.reason ?? ""].join(". "));
 }
 
 /** A contact to look after an injury names the injury, and is no second one. */

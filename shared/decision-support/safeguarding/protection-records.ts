@@ -73,8 +73,7 @@ function findTopic({ code, detail, status, display }: Entry): Topic | undefined 
     case "condition":
       return isActiveCondition(detail) ? (codedTopic(code) ?? topicInWords(display)) : undefined;
     case "observation":
-      if (status === "cancelled") return undefined;
-      return codedTopic(code) ?? (detail.value === undefined ? topicInWords(display) : answered(display, detail.value));
+      return status === "cancelled" ? undefined : observedTopic(code, display, detail.value);
     case "procedure":
       return detail.notDone ? undefined : (codedTopic(code) ?? topicInWords(display));
     case "request":
@@ -90,6 +89,10 @@ function findTopic({ code, detail, status, display }: Entry): Topic | undefined 
     default:
       return undefined;
   }
+}
+
+function observedTopic(code: Entry["code"], display: string, value: ObservationValue | undefined): Topic | undefined {
+  return codedTopic(code) ?? (value === undefined ? topicInWords(display) : answered(display, value));
 }
 
 /** A finding asks by its name: "No" and what answers something else say nothing. */
@@ -168,7 +171,11 @@ function flagTopic(topic: string, display: string): Topic | undefined {
   }
 }
 
-const withTopic = new Selection((group) => topicOf(group) !== undefined);
+const withTopic = new Selection(
+  (group) => topicOf(group) !== undefined,
+  ({ code, detail, display }) =>
+    detail.kind !== "observation" || observedTopic(code, display, detail.value) !== undefined,
+);
 
 /** What is in force of some topics: a flag that is marked active is, whatever end its own period has. */
 export function inForce({ selected, nowMs }: RuleContext, ...topics: readonly Topic[]): readonly Group[] {

@@ -31,7 +31,7 @@ export function growthList(
     const { detail } = entry;
     if (detail.kind === "report") {
       if (detail.conclusion !== undefined && speaks(detail.conclusion)) return true;
-      return fieldsLabelled(entry, isConclusion).some(({ value }) => speaks(value));
+      return codedConclusions(entry).some(speaks);
     }
     if (detail.kind !== "observation") return false;
     return (
@@ -51,8 +51,16 @@ export function growthList(
   return ({ selected }) => selected(list, ...headings);
 }
 
-function isConclusion(label: string): boolean {
-  return /^conclusion/i.test(label);
+const known = new WeakMap<Entry, readonly string[]>();
+
+/** Each report's are read once for all organisms. */
+function codedConclusions(entry: Entry): readonly string[] {
+  let conclusions = known.get(entry);
+  if (conclusions === undefined) {
+    conclusions = fieldsLabelled(entry, (label) => /^conclusion/i.test(label)).map(({ value }) => value);
+    known.set(entry, conclusions);
+  }
+  return conclusions;
 }
 
 function wordsOf(value: ObservationValue | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import {
+  mayBeCodedDecision,
   maySpeakOfResuscitation,
   resuscitationInWords,
 } from "../../decision-support/contradictions/resuscitation-in-words.ts";
@@ -42,7 +43,10 @@ export const findResuscitationConflicts: FindConflicts = (kinds, sourceName) => 
   return [conflictOf("resuscitationDecisionsDiffer", involved, summary)];
 };
 
-const coded = new Selection((group) => group.members.some((entry) => codedDecision(entry) !== undefined));
+const coded = new Selection(
+  (group) => group.members.some((entry) => codedDecision(entry) !== undefined),
+  mayBeCodedDecision,
+);
 const worded = new Selection(
   (group) => group.members.some((entry) => wordedDecision(entry) !== undefined),
   (said) => isSaidShortly(said) && maySpeakOfResuscitation(said),

@@ -1,4 +1,5 @@
 import {
+  mayBeCodedDecision,
   maySpeakOfResuscitation,
   resuscitationInWords,
   wordsAgainstCode,
@@ -59,6 +60,7 @@ const coded = new Selection(
   ({ preferred: { detail } }) =>
     ("resuscitation" in detail && detail.resuscitation !== undefined) ||
     ("topic" in detail && detail.topic === "resuscitation"),
+  mayBeCodedDecision,
 );
 
 /** A letter tells of its own day: the flags say what it says. */

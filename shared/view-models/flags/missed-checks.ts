@@ -1,4 +1,5 @@
 import type { CannotCheck, Evaluation, MissedBecause } from "../../decision-support/card.ts";
+import type { Group } from "../../domain/chart.ts";
 import type { EntryKey, GroupId, Instant, SourceId } from "../../kernel/brand.ts";
 import { instantToMs } from "../../kernel/brand.ts";
 import { formatInstant } from "../format/format-date.ts";
@@ -172,6 +173,10 @@ export function foldUnseen(evaluation: Evaluation, context: ViewContext): readon
 /** What single rules could not read comes first; what many of them missed for one cause is one sentence. Without the sources that were not seen. */
 export function foldLacking(evaluation: Evaluation, context: ViewContext): readonly MissedCheckView[] {
   const titles = titlesOf(evaluation);
+  const involved = groupsOf(
+    evaluation.cannotCheck.flatMap(({ entries }) => entries),
+    context.groups.values(),
+  );
   const folds = new Map<string, CannotCheck[]>();
   for (const one of evaluation.cannotCheck) {
     if (one.because?.kind === "notSeenInFull" || one.because?.kind === "oldCopy") continue;
@@ -182,7 +187,7 @@ export function foldLacking(evaluation: Evaluation, context: ViewContext): reado
   }
   const views = [...folds.values()].map((same) => ({
     own: same.some(({ because }) => because === undefined),
-    view: toMissed(same, titles, context),
+    view: toMissed(same, titles, involved),
   }));
   return [...views.filter(({ own }) => own), ...views.filter(({ own }) => !own)].map(({ view }) => view);
 }
@@ -199,14 +204,14 @@ function titlesOf({ checks }: Evaluation): ReadonlyMap<string, string> {
 function toMissed(
   same: readonly CannotCheck[],
   titles: ReadonlyMap<string, string>,
-  context: ViewContext,
+  involved: readonly Group[],
 ): MissedCheckView {
   const rules = [...new Set(same.map(({ rule }) => rule))];
   const [first] = same;
   const groupIds = groupsOf(
     same.flatMap(({ entries }) => entries),
-    context,
-  );
+    involved,
+  ).map(({ id }) => id);
   const because = first?.because;
   if (because === undefined || rules.length === 1 || because.kind === "notSeenInFull" || because.kind === "oldCopy")
     return { reason: first?.reason ?? "", checks: [], groupIds };
@@ -241,10 +246,9 @@ function sentenceOf(because: Lacking, count: number): string {
   }
 }
 
-function groupsOf(entries: readonly EntryKey[], context: ViewContext): readonly GroupId[] {
+/** Those of `among` in which one of the entries stands. */
+function groupsOf(entries: readonly EntryKey[], among: Iterable<Group>): readonly Group[] {
   if (entries.length === 0) return [];
   const keys = new Set(entries);
-  return [...context.groups.values()]
-    .filter((group) => group.members.some((member) => keys.has(member.key)))
-    .map((group) => group.id);
+  return [...among].filter((group) => group.members.some((member) => keys.has(member.key)));
 }

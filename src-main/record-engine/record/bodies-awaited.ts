@@ -3,24 +3,31 @@ import type { RawResource } from "../../../shared/fhir/resource.ts";
 import type { SourceId } from "../../../shared/kernel/brand.ts";
 import type { HeldResources } from "./held-resources.ts";
 
-/** Compared to the last word when the record is merged, right after it was read. */
-const comparedWhole: ReadonlySet<string> = new Set(["CarePlan"]);
+/** Compared to the last word when the record is merged, or read in full by the rules, right after it was read. */
+const readInFull: ReadonlySet<string> = new Set([
+  "AllergyIntolerance",
+  "CarePlan",
+  "DiagnosticReport",
+  "DocumentReference",
+  "Flag",
+  "Procedure",
+]);
 
 /**
  * Bodies that were read for a derivation while their source was giving its first answer: the next derivation looks at them again, and reading them out of the
- * file once more costs more than making an entry of them. They may go when the source has ended; those that the same derivation reads again, at its end.
+ * file once more costs more than making an entry of them. They may go when the source has ended; those that the same derivation reads again ({@link readInFull}), at its end.
  */
 export class BodiesAwaited {
   readonly #waiting = new Map<SourceId, RawResource[]>();
-  #compared: RawResource[] = [];
+  #inFull: RawResource[] = [];
 
   /** Those of `read` that nobody waits for. The others are remembered. */
   mayGo(read: readonly RawResource[], reports: readonly SourceReport[]): readonly RawResource[] {
     const answering = givingFirstAnswer(reports);
     return read.filter((raw) => {
       if (!answering.has(raw.sourceId)) {
-        if (!comparedWhole.has(raw.type)) return true;
-        this.#compared.push(raw);
+        if (!readInFull.has(raw.type)) return true;
+        this.#inFull.push(raw);
         return false;
       }
       const waiting = this.#waiting.get(raw.sourceId);
@@ -31,12 +38,12 @@ export class BodiesAwaited {
   }
 
   /**
-   * After a derivation: those whose source has ended since, and those that were compared. Of what has been replaced in the file by another version the
+   * After a derivation: those whose source has ended since, and those that were read in full. Of what has been replaced in the file by another version the
    * body stays.
    */
   ended(reports: readonly SourceReport[], held: HeldResources): readonly RawResource[] {
-    const mayGo = this.#compared;
-    this.#compared = [];
+    const mayGo = this.#inFull;
+    this.#inFull = [];
     if (this.#waiting.size > 0) {
       const answering = givingFirstAnswer(reports);
       const over = [...this.#waiting].filter(([sourceId]) => !answering.has(sourceId));

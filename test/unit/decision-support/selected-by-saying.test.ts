@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { evaluateChart } from "../../../shared/decision-support/evaluate.ts";
-import { Selection } from "../../../shared/domain/group-lists.ts";
+import { GroupIndex, Selection } from "../../../shared/domain/group-lists.ts";
 import { parseInstant } from "../../../shared/kernel/brand.ts";
 import { buildDemoPatients } from "../../../src-main/demo-host/stories/build-demo-patients.ts";
 import { chartFrom } from "../../fixtures/chart-from-fhir.ts";
@@ -23,8 +23,21 @@ function selectedOtherwise(evaluate: () => void): { readonly asked: number; read
       otherwise.push(`${alone.length} alone, ${selected.length} together`);
     return selected;
   });
+  const indexOf = GroupIndex.prototype.of;
+  const indexSpy = vi.spyOn(GroupIndex.prototype, "of").mockImplementation(function (
+    this: GroupIndex<string | number>,
+    groups,
+  ) {
+    const byKey = indexOf.call(this, groups);
+    const alone = groups.flatMap((group) => [...indexOf.call(this, [group]).keys()].map((key) => ({ key, group })));
+    const placed = [...byKey.values()].reduce((sum, part) => sum + part.length, 0);
+    if (alone.length !== placed || alone.some(({ key, group }) => byKey.get(key)?.includes(group) !== true))
+      otherwise.push(`${alone.length} alone, ${placed} together`);
+    return byKey;
+  });
   evaluate();
   spy.mockRestore();
+  indexSpy.mockRestore();
   return { asked, otherwise };
 }
 

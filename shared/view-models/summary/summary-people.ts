@@ -167,7 +167,10 @@ const blockHeadings = ["safeguarding", "alerts", "risks", "individualRequirement
 
 /** Safeguarding first, then other alerts, how to speak to the person, and what the law has to say. */
 export function safeguardingBlock(context: ViewContext): BlockContent {
-  const saidElsewhere = new Set<GroupId>(attorneyGroups(context).map((group) => group.id));
+  // Whom to ring, and what is agreed about the end of life, have blocks of their own.
+  const saidElsewhere = new Set<GroupId>(
+    [...attorneyGroups(context), ...groupsUnder(context, "endOfLifeCare")].map((group) => group.id),
+  );
   const groups = uniqueGroups(blockHeadings.flatMap((id) => newestFirst(groupsUnder(context, id)))).filter(
     (group) => !saidElsewhere.has(group.id),
   );

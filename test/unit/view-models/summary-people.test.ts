@@ -230,3 +230,20 @@ describe("whom to ring", () => {
     expect(words(block)?.[0]).toContain(withheldLocation);
   });
 });
+
+it("what is agreed about the end of life stands in its own block, and not once more among the alerts", () => {
+  const refusal = group([
+    entry({
+      type: "Consent",
+      heading: "legalInformation",
+      also: ["endOfLifeCare"],
+      display: "Advance decision to refuse treatment",
+      when: "2025-10-14",
+      detail: { kind: "consent", topic: "adrt", decision: "deny" },
+    }),
+  ]);
+  const { blocks } = toSummaryView(viewContext(chartOf([refusal]), fixtureNow));
+  const has = (id: string) =>
+    blocks.some((block) => block.id === id && block.kind === "lines" && block.lines.length === 1);
+  expect([has("resuscitation"), has("safeguarding")]).toEqual([true, false]);
+});

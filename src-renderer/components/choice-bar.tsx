@@ -5,7 +5,7 @@ import styles from "./choice-bar.module.css";
 interface Props<T extends string> {
   /** What is chosen, for a screen reader. */
   readonly label: string;
-  readonly options: readonly { readonly id: T; readonly words: string; readonly count?: number }[];
+  readonly options: readonly { readonly id: T; readonly words: string; readonly count?: number | string }[];
   readonly value: T;
   readonly onChange: (value: T) => void;
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect, type Locator, test } from "@playwright/test";
 import { card, chooseDisplay, openPatient, openScreen, patientBanner, setSize } from "./chart-page.ts";
 import { type RunningApp, startApp, waitFor } from "./throughline-app.ts";
 
@@ -28,23 +28,48 @@ test.describe("resus", () => {
   });
   test.afterAll(() => app?.close());
 
-  test("one screen answers: resuscitation, anticoagulant, allergies, whom to ring", async () => {
-    await openPatient(app, "fall-at-84");
-    await openScreen(app.page, "1");
-    const seen = [
+  const answers = (): readonly Locator[] => {
+    return [
       card(app.page, "Resuscitation and end of life").getByRole("button", { name: /^Not for CPR.*Northvale Hospital/ }),
       card(app.page, "Resuscitation and end of life").getByRole("button", { name: /^For CPR.*Millbrook Surgery/ }),
       card(app.page, "Medicines that matter now").getByRole("button", { name: /apixaban.*anticoagulant/i }),
       card(app.page, "Allergies").getByRole("button", { name: /penicillin.*anaphylaxis.*severe/i }),
       card(app.page, "If this, then that").getByRole("button", { name: /^If SpO2 below 88 % .* then Call the/ }),
-      card(app.page, "Last observations").getByText(/^NEWS2 \d/),
       card(app.page, "People to call").getByRole("button", { name: /^Joan Marsh Daughter\b.*07700/ }),
       card(app.page, "Safeguarding, alerts and adjustments").getByRole("button", {
         name: /^Adult safeguarding concern/,
       }),
       app.page.getByText("7 of 8 sources answered").first(),
     ];
-    for (const found of seen) await expect(found.first()).toBeInViewport({ ratio: 1 });
+  };
+
+  test("one screen answers: resuscitation, anticoagulant, allergies, whom to ring", async () => {
+    await openPatient(app, "fall-at-84");
+    await openScreen(app.page, "1");
+    const score = card(app.page, "Last observations").getByText(/^NEWS2 \d/);
+    for (const found of [...answers(), score]) await expect(found.first()).toBeInViewport({ ratio: 1 });
+  });
+
+  test("so does the screen of an ambulance's laptop, with the critical flags above it and nothing scrolled", async () => {
+    await setSize(app, 1024, 768);
+    await openPatient(app, "fall-at-84");
+    await openScreen(app.page, "1");
+    await expect(app.page.getByRole("region", { name: "Critical flags" })).toBeVisible();
+    for (const found of answers()) await expect(found.first()).toBeInViewport({ ratio: 1 });
+    await expect(card(app.page, "People to call").getByRole("button", { name: /Key worker.*341/ })).toBeInViewport({
+      ratio: 1,
+    });
+
+    await openPatient(app, "child-protection");
+    await openScreen(app.page, "1");
+    for (const found of [
+      card(app.page, "Allergies").getByRole("button", { name: /^Peanut/ }),
+      card(app.page, "Medicines that matter now").getByRole("button", { name: /adrenaline/ }),
+      card(app.page, "Safeguarding, alerts and adjustments").getByRole("button", { name: /child protection plan/ }),
+      card(app.page, "People to call").getByRole("button", { name: /Social worker.*\d{3}/ }),
+    ])
+      await expect(found.first()).toBeInViewport({ ratio: 1 });
+    await setSize(app, 1440, 900);
   });
 
   test("who safeguards the child, and who looks after him, stand on his card", async () => {
@@ -74,14 +99,16 @@ test.describe("resus", () => {
     });
   }
 
-  test("in a small window the banner leaves the record its room, and every line is there by scrolling", async () => {
+  test("in a small window the banner leaves the record its room, and in a narrow one every line is there by scrolling", async () => {
     await openPatient(app, "fall-at-84");
     await openScreen(app.page, "1");
     const wideRows = await app.page.locator("main [data-row]").count();
-    await setSize(app, 1024, 768);
+    await setSize(app, 900, 768);
     await expect(async () =>
       expect(await app.page.locator("main [data-row]").count()).toBeGreaterThan(wideRows),
     ).toPass();
+    expect((await overflow(app)).beside).toEqual([]);
+    await setSize(app, 1024, 768);
     // What is critical is named under the banner until it is put away, one by one where one line has room for one.
     const strip = app.page.getByRole("region", { name: "Critical flags" });
     await expect(async () => {

@@ -1,6 +1,7 @@
 import type { Stated } from "../../domain/patient.ts";
 import type { Address, ContactPoint } from "../../fhir/datatypes.ts";
 import { withEnd } from "../../normalise/end-in-words.ts";
+import { spacedPhone } from "../format/format-phone.ts";
 import { stateOf } from "../headings/list-view.ts";
 import { counted, listWords } from "../lines/text-part.ts";
 import type { ViewContext } from "../view-context.ts";
@@ -41,7 +42,7 @@ export function toPhoneSection(context: ViewContext): BannerSection {
     .sort((a, b) => hasEnded(a.stated.value) - hasEnded(b.stated.value) || orderOf(a.kind) - orderOf(b.kind))
     .map(({ kind, stated }) => ({
       label: kind.charAt(0).toUpperCase() + kind.slice(1),
-      value: withEnd(stated.value.value, stated.value),
+      value: withEnd(spacedPhone(stated.value.value), stated.value),
       sources: statedBy(stated, context),
     }));
   return { label, summary: rows[0]?.value ?? "Not Known", rows, chips: [] };

@@ -14,7 +14,7 @@ import type { WishView } from "./end-of-life-wishes.ts";
 import { anticipatoryMedicines, wishesOf } from "./end-of-life-wishes.ts";
 import { evidenceIndex } from "./goal-evidence.ts";
 import type { GoalView, PlanIndex, PlanView, ReviewView } from "./plan-view.ts";
-import { reviewOf, toGoal, toPlan } from "./plan-view.ts";
+import { openFirst, reviewOf, toGoal, toPlan } from "./plan-view.ts";
 import { resuscitationStatements } from "./resuscitation-statements.ts";
 
 /** A resuscitation decision as its organisation holds it. */
@@ -123,7 +123,9 @@ function toSection(
     anticipatory: isEndOfLife ? anticipatoryMedicines(context) : [],
     plans: plans.filter(({ live }) => live),
     notInForce: plans.filter(({ live }) => !live),
-    goals: groups.filter((group) => !planned.has(group)).flatMap((group) => toGoal(group, index.evidence, context)),
+    goals: openFirst(groups.filter((group) => !planned.has(group))).flatMap((group) =>
+      toGoal(group, index.evidence, context),
+    ),
     goalsWithPlans: groups.filter((group) => planned.has(group)).length,
     lines: groups
       .filter(

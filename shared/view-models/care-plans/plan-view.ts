@@ -121,7 +121,7 @@ export function toPlan(
     versions,
     ...(review === undefined ? {} : { review }),
     description: heldBack || saysAlready(preferred.display, detail.description ?? "") ? "" : (detail.description ?? ""),
-    goals: heldBack ? [] : goals.flatMap((goal) => toGoal(goal, index.evidence, context)),
+    goals: heldBack ? [] : openFirst(goals).flatMap((goal) => toGoal(goal, index.evidence, context)),
     steps: heldBack
       ? []
       : detail.activities.map((activity, at) => {
@@ -134,6 +134,13 @@ export function toPlan(
 
 function goalsOf(keys: readonly EntryKey[], { goals }: PlanIndex): readonly Group[] {
   return [...new Set(keys.flatMap((key) => goals.get(key) ?? []))];
+}
+
+/** What is still worked at before what is settled, each in the plan's own order. */
+export function openFirst(goals: readonly Group[]): readonly Group[] {
+  const settled = ({ preferred: { status, detail } }: Group) =>
+    detail.kind === "goal" && isGoalSettled(status, detail.achievement);
+  return [...goals].sort((a, b) => Number(settled(a)) - Number(settled(b)));
 }
 
 function goalWords({ preferred: { detail, display } }: Group): string {

@@ -1,8 +1,10 @@
 import { conceptText } from "../../terminology/concept-text.ts";
-import { formatDate } from "../format/format-date.ts";
+import { formatDate, formatWhenExactly } from "../format/format-date.ts";
 import { problemStanding } from "../headings/problems-view.ts";
 import { deviceLabels } from "../lines/entry-line.ts";
-import { capitalise, listWords } from "../lines/text-part.ts";
+import { toLine } from "../lines/line-view.ts";
+import { capitalise, listWords, strong, textOf } from "../lines/text-part.ts";
+import { sourceName } from "../view-context.ts";
 import { factWords } from "./facts.ts";
 import { doneBy, labelled, named, pointed, said, withoutNegation, words } from "./stated.ts";
 import { questionnairesForm } from "./statements.ts";
@@ -181,6 +183,38 @@ export const assessmentsForm: ToForm = (input) => {
     ...restOf(input, ["observation", "questionnaire"]),
   ];
 };
+
+/** By examination: what was found at one time by one organisation stands together, the newest first. */
+export const examinationForm: ToForm = (input) => {
+  const { heading, context } = input;
+  const byExamination = new Map<string, AskedOf<"observation">[]>();
+  for (const asked of askedOf(input, "observation")) {
+    const examination = examinationOf(asked);
+    byExamination.set(examination, [...(byExamination.get(examination) ?? []), asked]);
+  }
+  return [
+    ...tableOf(heading, [...byExamination.values()].flat(), {
+      id: "examinations",
+      columns: ["Finding", "What was found"],
+      dateColumn: undefined,
+      words: (asked) => {
+        const { parts, secondary } = toLine(asked.group, context, heading);
+        const [name, , ...found] = parts;
+        return {
+          cells: [name === undefined ? [] : [strong(name.text)], found],
+          note: textOf(secondary),
+          under: examinationOf(asked),
+        };
+      },
+    }),
+    ...restOf(input, ["observation"]),
+  ];
+};
+
+/** `29-Nov-2026 16:40, Northvale Hospital`. */
+function examinationOf({ entry, context }: AskedOf<"observation">): string {
+  return `${formatWhenExactly(entry.when)}, ${sourceName(context, entry.sourceId)}`;
+}
 
 /** What kind of thing it is, where its name does not say it. */
 function typeBeside({ display, detail }: AskedOf<"device">["entry"]): string {

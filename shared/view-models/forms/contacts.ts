@@ -7,6 +7,7 @@ import type { SourceId } from "../../kernel/brand.ts";
 import { instantToMs } from "../../kernel/brand.ts";
 import { withEnd } from "../../normalise/end-in-words.ts";
 import { addressText, hasEnded as isOldPoint } from "../banner/banner-sections.ts";
+import { spacedPhone } from "../format/format-phone.ts";
 import { hasEnded } from "../lines/entry-order.ts";
 import { statusWords } from "../lines/status-words.ts";
 import { capitalise, listWords } from "../lines/text-part.ts";
@@ -195,7 +196,8 @@ function numbersOf(telecom: readonly ContactPoint[]): readonly string[] {
   return [...telecom]
     .sort((a, b) => isOldPoint(a) - isOldPoint(b))
     .map((point) => {
-      const { value, use } = point;
+      const { use } = point;
+      const value = spacedPhone(point.value);
       return withEnd(use === undefined || use === "home" || use === "old" ? value : `${value} (${use})`, point);
     });
 }
@@ -219,7 +221,7 @@ export const professionalContactsForm: ToForm = (input) => {
       name: member.name,
       role: "role" in member && member.role !== undefined ? capitalise(member.role) : "",
       organisation: member.name === entry.display || isListOf(entry.display, members) ? "" : entry.display,
-      numbers: "phone" in member && member.phone !== undefined ? [member.phone] : [],
+      numbers: "phone" in member && member.phone !== undefined ? [spacedPhone(member.phone)] : [],
       notes: reasonNote(entry),
     }));
   });

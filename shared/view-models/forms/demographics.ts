@@ -7,6 +7,7 @@ import { formatAge } from "../format/format-age.ts";
 import { formatDate } from "../format/format-date.ts";
 import { formatName } from "../format/format-name.ts";
 import { formatNhsNumber } from "../format/format-nhs-number.ts";
+import { spacedPhone } from "../format/format-phone.ts";
 import { plain, strong, type TextPart } from "../lines/text-part.ts";
 import { sourcesOf } from "../view-context.ts";
 import { withheldLocation } from "../withheld/restricted.ts";
@@ -67,7 +68,10 @@ export const personDemographicsForm: ToForm = (input) => {
     fact("Religion", patient.religion, (religion) => religion),
     place("Address", patient.addresses, (address) => withEnd(addressText(address), address)),
     place("Phone and email", patient.telecom, (point) =>
-      withEnd(point.use === undefined || point.use === "old" ? point.value : `${point.value} (${point.use})`, point),
+      withEnd(
+        `${spacedPhone(point.value)}${point.use === undefined || point.use === "old" ? "" : ` (${point.use})`}`,
+        point,
+      ),
     ),
   ];
   return [{ form: "facts", id: "demographics", facts }, ...restOf(input, ["person"])];

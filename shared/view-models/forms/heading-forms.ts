@@ -8,7 +8,14 @@ import {
   futureAppointmentsForm,
   requestsForm,
 } from "./care-events.ts";
-import { assessmentsForm, equipmentForm, familyHistoryForm, problemsForm, proceduresForm } from "./clinical.ts";
+import {
+  assessmentsForm,
+  equipmentForm,
+  examinationForm,
+  familyHistoryForm,
+  problemsForm,
+  proceduresForm,
+} from "./clinical.ts";
 import { personalContactsForm, professionalContactsForm, researchForm } from "./contacts.ts";
 import { individualRequirementsForm, legalInformationForm, primarySupportReasonForm, risksForm } from "./decisions.ts";
 import { gpPracticeForm, personDemographicsForm } from "./demographics.ts";
@@ -51,7 +58,7 @@ const forms: Readonly<Record<HeadingId, ToForm>> = {
   familyHistory: familyHistoryForm,
   investigationResults: listForm,
   investigationsRequested: requestsForm("Investigation"),
-  examinationFindings: listForm,
+  examinationFindings: examinationForm,
   pregnancyStatus: pregnancyStatusForm,
   assessments: assessmentsForm,
   formulation: formulationForm,

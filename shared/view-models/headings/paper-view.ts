@@ -28,7 +28,10 @@ export interface PaperMaker {
 export function paperFoot(how: "Printed" | "Copied", { now, user, progress }: PaperMaker): string {
   const by = user.filter((words) => words !== undefined && words !== "").join(", ");
   const { headline } = toSourceStrip(progress, now);
-  const missing = progress.filter(({ phase }) => phase !== "done").map(({ name }) => name);
+  // Of a kept copy nobody was asked, and what was kept is on it.
+  const missing = progress
+    .filter(({ phase, reason }) => phase !== "done" && !(phase === "stale" && reason === undefined))
+    .map(({ name }) => name);
   const without = missing.length === 0 ? "" : `. Without ${counted(missing.length, "source")}: ${missing.join(", ")}`;
   return `${how} ${formatInstant(now)}${by === "" ? "" : ` by ${by}`}. ${headline}${without}. A copy does not stay current.`;
 }

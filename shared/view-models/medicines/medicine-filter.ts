@@ -29,15 +29,30 @@ export function filterMedicines(view: MedicineLists, shown: "current" | "past", 
   const left = rowsOf(lists, shown);
   const marked = all.filter((row) => !left.includes(row) && isMarked(row)).length;
   const name = shown === "current" ? "Current medicines" : "Past medicines";
+  const countOf = (counted: MedicineLists) => (shown === "current" ? countNow(counted) : String(counted.past.length));
   return {
     lists,
     active: words.length > 0,
-    notice: words.length === 0 ? "" : `${name} (${all.length}) filtered to “${wanted.trim()}” (${left.length})`,
+    notice: words.length === 0 ? "" : `${name} (${countOf(view)}) filtered to “${wanted.trim()}” (${countOf(lists)})`,
     hidden:
       words.length === 0 || marked === 0
         ? ""
         : `${counted(marked, "hidden medicine")} ${marked === 1 ? "has" : "have"} a disagreement or could not be checked.`,
   };
+}
+
+/** `14, 1 not stated`: what nobody says is taken is not one of the current. */
+export function countNow(
+  { current, unstated, given }: Pick<MedicineLists, "current" | "unstated" | "given">,
+  currentWord = "",
+): string {
+  return [
+    `${current.length}${currentWord}`,
+    unstated.length === 0 ? "" : `${unstated.length} not stated`,
+    given.length === 0 ? "" : `${given.length} given or supplied lately`,
+  ]
+    .filter((words) => words !== "")
+    .join(", ");
 }
 
 function rowsOf(view: MedicineLists, shown: "current" | "past"): readonly MedicineRowView[] {

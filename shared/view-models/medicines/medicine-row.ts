@@ -1,4 +1,4 @@
-import type { MedicationDetail } from "../../domain/entry-detail.ts";
+import type { Group } from "../../domain/chart.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { formatDate } from "../format/format-date.ts";
 import type { LineView, TagView } from "../lines/line-view.ts";
@@ -100,22 +100,19 @@ export function suppliedAgainWords({ medicine, date }: DatedMedicine, context: V
   return `${verb} again ${formatDate(date)} by ${by}`;
 }
 
-/** Suspended counts as current (CUI Medications List, MEDv-166); what nobody calls current or past stands apart. */
+/** What nobody calls current or past stands apart. */
 function placeOf(prescribed: readonly Medicine[], all: readonly Medicine[], recentMs: number): BuiltRow["place"] {
-  const has = (...currencies: readonly MedicationDetail["currency"][]) =>
-    prescribed.some(
-      (medicine) => currencies.includes(medicine.detail.currency) && !isOfOldDocument(medicine, recentMs),
-    );
-  if (has("current", "suspended")) return "current";
+  if (prescribed.some(({ group }) => isStatedCurrent(group, recentMs))) return "current";
   if (prescribed.some((medicine) => !isPast(medicine))) return "unstated";
   if (prescribed.length > 0) return "past";
   return all.some((medicine) => startMs(medicine) >= recentMs) ? "given" : "past";
 }
 
-/** What a document calls current was so on its day. */
-function isOfOldDocument({ group }: Medicine, recentMs: number): boolean {
-  const asOf = takenAsOf(group.members);
-  return asOf === "undated" || (asOf !== undefined && asOf.latestMs < recentMs);
+/** Suspended counts as current (CUI Medications List, MEDv-166); what a document calls current was so on its day. */
+export function isStatedCurrent({ preferred: { detail }, members }: Group, recentMs: number): boolean {
+  if (detail.kind !== "medication" || (detail.currency !== "current" && detail.currency !== "suspended")) return false;
+  const asOf = takenAsOf(members);
+  return asOf === undefined || (asOf !== "undated" && asOf.latestMs >= recentMs);
 }
 
 /** In a current row what is past is left to the entries, unless it contradicts what is current or is recent. */

@@ -14,7 +14,7 @@ export interface NoteOfList {
 
 /** What a list says in the same words with each of its medicines: it is said of the list. */
 export function notesOfLists(context: ViewContext): readonly NoteOfList[] {
-  return medicineLists(context).flatMap(({ kind, name, source, lines }) => {
+  return medicineLists(context).flatMap(({ kind, source, lines }) => {
     const medicines = [...lines.values()].flat();
     const [first, ...others] = medicines.map(({ detail }) => detail.notes ?? []);
     if (kind !== "list" || first === undefined || lines.size < fewest) return [];
@@ -23,7 +23,7 @@ export function notesOfLists(context: ViewContext): readonly NoteOfList[] {
       .map((note) => ({
         source: source.id,
         note,
-        sentence: `${name}, of each of its ${lines.size} medicines: “${note}”`,
+        sentence: `${source.name} notes on each of its ${lines.size} medicines: “${note}”`,
       }));
   });
 }

@@ -1,8 +1,10 @@
 import type { Chart } from "../../domain/chart.ts";
+import type { SourceReason } from "../../domain/heading-state.ts";
 import { headings } from "../../domain/headings.ts";
 import type { SourceReport } from "../../domain/source.ts";
 import type { SourceProgress } from "../../ipc/shell-state.ts";
-import type { SourceId } from "../../kernel/brand.ts";
+import type { Instant, SourceId } from "../../kernel/brand.ts";
+import { formatInstant } from "../format/format-date.ts";
 import { counted, groupThousands } from "../lines/text-part.ts";
 import { labelSources, sourceKindWords } from "./source-label.ts";
 
@@ -50,6 +52,29 @@ export function answeredWords(
     ...(apart === 0 ? [] : [`${groupThousands(apart)} ${apartWords}`]),
     ...(withMore === 0 ? [] : [`${groupThousands(withMore)} ${withMore === 1 ? "holds" : "hold"} more`]),
   ].join("; ");
+}
+
+interface Heard {
+  readonly as: SourceReport["status"] | SourceProgress["phase"];
+  readonly reason?: SourceReason;
+  readonly asOf?: Instant;
+}
+
+/**
+ * Of a record that is looked at as it was kept, without asking anybody (stale without a reason: {@link SourceReport}). That none answered would be read as
+ * eight failures. `undefined`: sources were asked.
+ */
+export function keptCopyWords(sources: readonly Heard[], noun = "source"): string | undefined {
+  const kept = sources.filter(({ as, reason }) => as === "stale" && reason === undefined);
+  if (kept.length === 0 || sources.some(({ as }) => isOfThisTime(as))) return undefined;
+  const ages = kept.flatMap(({ asOf }) => (asOf === undefined ? [] : [asOf])).sort();
+  const [oldest] = ages.length < kept.length ? [] : ages;
+  const age = oldest === undefined ? "some of an age not known" : `the oldest of ${formatInstant(oldest)}`;
+  return `Kept copy, no ${noun} is asked now; last answers of ${kept.length} of ${counted(sources.length, noun)}, ${age}`;
+}
+
+function isOfThisTime(as: Heard["as"]): boolean {
+  return as === "answered" || as === "done" || as === "partial" || as === "loading" || as === "waiting";
 }
 
 /** Nothing more of any of them is to be had. */

@@ -3,7 +3,7 @@ import type { Instant } from "../../kernel/brand.ts";
 import { unreachable } from "../../kernel/unreachable.ts";
 import { formatOld } from "../format/format-relative.ts";
 import { counted } from "../lines/text-part.ts";
-import { type AnswerStanding, answeredWords, countAnswers } from "./answer-standing.ts";
+import { type AnswerStanding, answeredWords, countAnswers, keptCopyWords } from "./answer-standing.ts";
 import { sourceReasonWords } from "./source-reason-words.ts";
 
 export interface SourceStripItem {
@@ -18,7 +18,7 @@ export interface SourceStripItem {
 }
 
 export interface SourceStrip {
-  /** `7 of 8 sources answered; 1 kept apart: not known to be this person`. */
+  /** `7 of 8 sources answered; 1 kept apart: not known to be this person`; of a kept copy, that nobody was asked. */
   readonly headline: string;
   readonly items: readonly SourceStripItem[];
   /** What a reader must know without opening anything: who failed, who is old. Empty when all answered now. */
@@ -31,7 +31,9 @@ export interface SourceStrip {
 /** The foot of the rail: always how many sources answered, and which did not. Drawn again as time passes, so it takes `now`. */
 export function toSourceStrip(progress: readonly SourceProgress[], now: Instant): SourceStrip {
   return {
-    headline: answeredWords(countAnswers(progress.map(standingOf))),
+    headline:
+      keptCopyWords(progress.map(({ phase, ...heard }) => ({ ...heard, as: phase }))) ??
+      answeredWords(countAnswers(progress.map(standingOf))),
     items: progress.map((source) => ({
       id: source.sourceId,
       name: source.name,

@@ -21,6 +21,7 @@ import {
   answerStanding,
   countAnswers,
   cutShortUnder,
+  keptCopyWords,
   whyApart,
 } from "./answer-standing.ts";
 import { mayBeRead, notShownWords } from "./not-shown-words.ts";
@@ -104,7 +105,7 @@ export function toSourcesView(context: ViewContext): SourcesView {
     uncertain: uncertainSources.map((uncertain) => ({
       id: uncertain.sourceId,
       source: sourceName(context, uncertain.sourceId),
-      sentence: `${uncertain.inPart === true ? inPartWords : sourceReasonWords[uncertain.reason].sentence} What differs: ${listWords(whatDiffers(uncertain))}.`,
+      sentence: `${uncertain.inPart === true ? `${inPartWords} ` : ""}What differs: ${listWords(whatDiffers(uncertain))}.`,
       questions: toSamePersonViews(context, uncertain),
     })),
     ...(terminology === undefined ? {} : { terminology }),
@@ -121,7 +122,11 @@ const inPartWords =
 function headlineWords(sources: readonly SourceReport[], { chart }: ViewContext): string {
   const standings = sources.map((report) => answerStanding(report, chart));
   const nobody = standings.filter((standing) => standing === "withNobody").length;
-  const words = answeredWords(countAnswers(standings), { noun: "organisation" });
+  const words =
+    keptCopyWords(
+      sources.map(({ status, ...heard }) => ({ ...heard, as: status })),
+      "organisation",
+    ) ?? answeredWords(countAnswers(standings), { noun: "organisation" });
   return nobody === 0
     ? `${words}.`
     : `${words}; ${nobody} ${nobody === 1 ? "holds" : "hold"} no record under this number.`;
@@ -160,8 +165,7 @@ function moreSentence(titles: readonly string[]): string | undefined {
 
 /** `undefined`: why is said, and no more can be. */
 function statusSentence(report: SourceReport, standing: AnswerStanding): string | undefined {
-  if (standing === "withNobody") return undefined;
-  if (standing === "apart") return "Kept apart.";
+  if (standing === "withNobody" || standing === "apart") return undefined;
   if (standing === "withMore") return "Answered, but not in full.";
   switch (report.status) {
     case "answered":

@@ -62,7 +62,10 @@ function fitColumn(blocks: readonly SummaryBlock[], room: CardRoom, shown: Map<s
     shown.set(block.id, least);
     return { id: block.id, heights, least, rest: heights.slice(least), yields: yieldsOf(block) };
   });
-  for (const { id, heights, least, yields } of waiting) {
+  const yieldable = sum(waiting.flatMap(({ heights, least, yields }) => heights.slice(least - yields, least)));
+  // Where the page scrolls whoever gives way, nobody does.
+  const isInReach = left + yieldable >= -outOfReach * room.heightRem;
+  for (const { id, heights, least, yields } of isInReach ? waiting : []) {
     for (let given = 0; given < yields && left < -reckonedOver * room.heightRem; given += 1) {
       left += heights[least - 1 - given] ?? 0;
       shown.set(id, least - 1 - given);
@@ -81,6 +84,8 @@ function fitColumn(blocks: readonly SummaryBlock[], room: CardRoom, shown: Map<s
 
 /** By as much as this share of the page its rows are reckoned taller than they are drawn: up to there a row that yields is still on it. */
 const reckonedOver = 0.1;
+/** By as much it is longer than its page however its rows turn out to be drawn. */
+const outOfReach = 0.25;
 
 function yieldsOf(block: SummaryBlock): number {
   return block.kind === "observations" ? 0 : (block.yields ?? 0);
@@ -112,8 +117,11 @@ function rowHeights(block: SummaryBlock, columnRem: number): number[] {
     : block.lines.map((line) => rowHeight(line, columnRem));
 }
 
-/** Widths of the table's columns as shares of the whole (observations.module.css): name, before, latest, when. */
-const shares = [0.27, 0.24, 0.26, 0.23] as const;
+/** Widths of the table's columns in rem (observations.module.css): name, before, latest, when. */
+function tableColumns(columnRem: number): readonly number[] {
+  const [name, latest, when] = [7.5, 0.26 * columnRem, 5.5];
+  return [name, columnRem - name - latest - when, latest, when];
+}
 
 function tableRowHeight({ name, previous, baseline, latest, sources }: ObservationRow, columnRem: number): number {
   const { letter, smallLetter, tableRow, wrapped } = cardSizes;
@@ -126,7 +134,8 @@ function tableRowHeight({ name, previous, baseline, latest, sources }: Observati
       (latest.unit?.length ?? 0) * smallLetter,
     latest.when.length * smallLetter + (sources.length === 0 ? 0 : (sources[0]?.short.length ?? 0) * smallLetter + 1.5),
   ];
-  const lines = widths.map((width, index) => Math.ceil(width / ((shares[index] ?? 1) * columnRem - 0.375)));
+  const columns = tableColumns(columnRem);
+  const lines = widths.map((width, index) => Math.ceil(width / ((columns[index] ?? columnRem) - 0.375)));
   return tableRow + (Math.max(1, ...lines) - 1) * wrapped;
 }
 

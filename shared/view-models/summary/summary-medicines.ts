@@ -6,7 +6,7 @@ import { byDanger, isLiveAllergy, noneStatements, noneWords, toAllergyState } fr
 import { formatDate } from "../format/format-date.ts";
 import type { LineView, TagView } from "../lines/line-view.ts";
 import type { TextPart } from "../lines/text-part.ts";
-import { counted, plain, strong } from "../lines/text-part.ts";
+import { plain, strong } from "../lines/text-part.ts";
 import { takenAsOf, takenAsOfWords } from "../medicines/as-of-document.ts";
 import {
   type DatedMedicine,
@@ -15,7 +15,7 @@ import {
   medicineLines,
   suppliedAgain,
 } from "../medicines/medicine-lines.ts";
-import { suppliedAgainWords } from "../medicines/medicine-row.ts";
+import { isStatedCurrent, suppliedAgainWords } from "../medicines/medicine-row.ts";
 import { ownName } from "../medicines/medicine-words.ts";
 import { topicOfEntry } from "../medicines/medicines-that-matter.ts";
 import type { ViewContext } from "../view-context.ts";
@@ -81,6 +81,8 @@ export function medicinesBlock(context: ViewContext): BlockContent {
   const stopped = over.filter(
     (medicine) => !again.includes(medicine) && medicine.some((group) => hasStoppedLately(group, context.now)),
   );
+  const recentMs = recentSinceMs(context.now, recentDays);
+  const unstated = taken.filter((medicine) => !medicine.some((group) => isStatedCurrent(group, recentMs))).length;
   const lines = anticoagulantsFirst([
     ...given.flatMap((medicine) => givenLine(medicine, context)),
     ...matter.flatMap((medicine) => medicineLine(medicine, context)),
@@ -98,7 +100,8 @@ export function medicinesBlock(context: ViewContext): BlockContent {
     opens: { to: "screen", screen: "medications" },
     tone: "neutral",
     aside: [
-      taken.length === 0 ? "" : counted(taken.length, "medicine"),
+      taken.length === unstated ? "" : `${taken.length - unstated} current`,
+      unstated === 0 ? "" : `${unstated} not stated`,
       given.length === 0 ? "" : `${given.length} being given`,
       dispensed.length === 0 ? "" : `${dispensed.length} dispensed without a prescription here`,
       again.length === 0 ? "" : `${again.length} supplied again after a stop`,

@@ -21,8 +21,8 @@ import type { BlockContent, Remark } from "./summary-block.ts";
 import { counting } from "./summary-block.ts";
 
 /**
- * Whom to ring: a next of kin, who stands there however little room there is, and the key worker, before whom only the card's one page comes; then the other
- * next of kin, who may decide, whoever else can be reached, the social worker, the GP practice and the others. Each with the number as sent.
+ * Whom to ring: a next of kin, who stands there however little room there is, the key worker and the social worker, before whom only the card's one page
+ * comes; then the other next of kin, who may decide, whoever else can be reached, the GP practice and the others. Each with the number as sent.
  */
 export function peopleBlock(context: ViewContext): BlockContent {
   const personal = peopleUnder("personalContacts", personalContactsForm, context);
@@ -34,7 +34,7 @@ export function peopleBlock(context: ViewContext): BlockContent {
   const inCharge = professional.filter(({ person }) => !isOver(person, context));
   const key = inCharge.filter(({ person }) => /key ?worker/i.test(person.role));
   const social = inCharge.filter((one) => /social worker/i.test(one.person.role) && !key.includes(one));
-  const first = [...close.slice(0, 1), ...key.slice(0, 1)];
+  const first = [...close.slice(0, 1), ...key.slice(0, 1), ...social.slice(0, 1)];
   const reached = current.filter((one) => !close.includes(one) && one.person.numbers.length > 0);
   const lines = [
     ...first,
@@ -42,7 +42,7 @@ export function peopleBlock(context: ViewContext): BlockContent {
     ...attorneyGroups(context).map((group) => ({ line: cardLine(group, context) })),
     ...key.slice(1),
     ...reached,
-    ...social,
+    ...social.slice(1),
     ...groupsUnder(context, "gpPractice")
       .slice(0, 1)
       .map((group) => ({ line: gpLine(group, context) })),
@@ -160,7 +160,10 @@ const blockHeadings = ["safeguarding", "alerts", "risks", "individualRequirement
 
 /** Safeguarding first, then other alerts, how to speak to the person, and what the law has to say. */
 export function safeguardingBlock(context: ViewContext): BlockContent {
-  const saidElsewhere = new Set<GroupId>(attorneyGroups(context).map((group) => group.id));
+  // Whom to ring, and what is agreed about the end of life, have blocks of their own.
+  const saidElsewhere = new Set<GroupId>(
+    [...attorneyGroups(context), ...groupsUnder(context, "endOfLifeCare")].map((group) => group.id),
+  );
   const groups = uniqueGroups(blockHeadings.flatMap((id) => newestFirst(groupsUnder(context, id)))).filter(
     (group) => !saidElsewhere.has(group.id),
   );

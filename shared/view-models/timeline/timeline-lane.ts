@@ -8,7 +8,7 @@ import type { ViewContext } from "../view-context.ts";
 export const timelineLanes = [
   { id: "admissions", title: "Admissions and A&E" },
   { id: "alerts", title: "Alerts and plans" },
-  { id: "goals", title: "Goals" },
+  { id: "goals", title: "Goals and actions" },
   { id: "contacts", title: "Contacts" },
   { id: "problems", title: "Problems" },
   { id: "medicines", title: "Medicines" },
@@ -97,7 +97,7 @@ const byHeading: Readonly<Partial<Record<HeadingId, TimelineLaneId>>> = {
   individualRequirements: "alerts",
   risks: "alerts",
   allergiesAndAdverseReactions: "alerts",
-  planAndRequestedActions: "alerts",
+  planAndRequestedActions: "goals",
   careAndSupportPlan: "alerts",
   contingencySafetyPlans: "alerts",
   additionalSupportPlans: "alerts",

@@ -1,6 +1,7 @@
 import type { SourceReport } from "../../domain/source.ts";
 import type { Instant } from "../../kernel/brand.ts";
 import { formatInstant } from "../format/format-date.ts";
+import { answerStanding, apartWords } from "../sources/answer-standing.ts";
 import { sourceReasonWords } from "../sources/source-reason-words.ts";
 import type { ViewContext } from "../view-context.ts";
 import { sourceName } from "../view-context.ts";
@@ -29,10 +30,12 @@ export function newsOfSources(context: ViewContext, since: Instant, then?: ViewC
 }
 
 function failingWords(report: SourceReport, since: Instant, context: ViewContext): readonly string[] {
-  const { status, reason, asOf, received } = report;
-  // It was asked and has nobody of that number: an answer.
-  if (status === "answered" || (reason === "patientNotFound" && received === 0)) return [];
+  const { status, reason, asOf } = report;
   const name = sourceName(context, report.source.id);
+  const standing = answerStanding(report, context.chart);
+  // Whatever it answered stands nowhere in the record.
+  if (standing === "apart") return [`${name} is ${apartWords}. What it changed is not known here.`];
+  if (standing === "withNobody" || status === "answered") return [];
   if (status === "loading") return [`${name} is still loading: what it changed is not known yet.`];
   const why = reason === undefined ? "" : ` (${sourceReasonWords[reason].short})`;
   const parts = [...report.types].filter(([, { outcome }]) => outcome !== "complete").map(([type]) => type);

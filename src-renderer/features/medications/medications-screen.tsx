@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useMemo, useState } from "react";
 import { counted } from "../../../shared/view-models/lines/text-part.ts";
 import type { MedicationsView } from "../../../shared/view-models/medicines/medications-view.ts";
-import { filterMedicines } from "../../../shared/view-models/medicines/medicine-filter.ts";
+import { countNow, filterMedicines } from "../../../shared/view-models/medicines/medicine-filter.ts";
 import { useSharedWords } from "../../api/use-shared-part.ts";
 import { useView } from "../../api/use-view.ts";
 import { Card } from "../../components/card.tsx";
@@ -26,8 +26,7 @@ export function MedicationsScreen(): ReactNode {
 
 function Medications({ view }: { readonly view: MedicationsView }): ReactNode {
   const [shown, setShown] = useState<Shown>("current");
-  const now = view.current.length + view.unstated.length + view.given.length;
-  const total = now + view.past.length;
+  const total = view.current.length + view.unstated.length + view.given.length + view.past.length;
   const [wanted, setWanted] = useState("");
   const want = useSharedWords(wanted, setWanted);
   const filtered = useMemo(
@@ -44,7 +43,7 @@ function Medications({ view }: { readonly view: MedicationsView }): ReactNode {
         <ChoiceBar<Shown>
           label="Medicines shown"
           options={[
-            { id: "current", words: "Current", count: now },
+            { id: "current", words: "Current", count: countNow(view) },
             { id: "past", words: "Past", count: view.past.length },
             { id: "lists", words: "Two lists" },
           ]}
@@ -60,7 +59,7 @@ function Medications({ view }: { readonly view: MedicationsView }): ReactNode {
             notice={
               filtered.active
                 ? filtered.notice
-                : `Showing ${shown === "current" ? `${now} current` : `${view.past.length} past`} of ${counted(total, "medicine")}.`
+                : `Showing ${shown === "current" ? countNow(view, " current") : `${view.past.length} past`} of ${counted(total, "medicine")}.`
             }
             hidden={filtered.hidden}
           />

@@ -3,8 +3,11 @@ import { useLayoutEffect, useMemo, useState } from "react";
 import type { CardRoom } from "../../../shared/view-models/summary/summary-fit.ts";
 import { remPx } from "../../components/rem-px.ts";
 
-/** Below this, two columns would break every line. In rem, so that larger text folds them too. */
-const twoColumnsFromRem = 53;
+/**
+ * Below this, two columns would break every line. An ambulance's laptop of 1024 pixels is above it: in one column what could kill stood below its page. In
+ * rem, so that larger text folds them too.
+ */
+const twoColumnsFromRem = 49;
 const gapRem = 0.5;
 /** Below the last block, as the frame's padding is. */
 const marginRem = 0.25;

@@ -29,13 +29,13 @@ function carePlanOf({ preferred: { detail } }: Group): CarePlanDetail {
   return detail;
 }
 
-function goal(words: string) {
+function goal(words: string, achievement = "In progress") {
   return group([
     entry({
       type: "Goal",
       heading: "careAndSupportPlan",
       display: words,
-      detail: { kind: "goal", targets: [], inPersonsWords: words, achievement: "In progress" },
+      detail: { kind: "goal", targets: [], inPersonsWords: words, achievement },
     }),
   ]);
 }
@@ -114,6 +114,17 @@ describe("plans", () => {
   it("whose status is not stated count as in force", () => {
     const [one] = section("contingencySafetyPlans", group([{ ...plan({}).preferred, status: "unknown" }])).plans;
     expect(one?.live).toBe(true);
+  });
+
+  it("have the goals that are still worked at before those that are reached", () => {
+    const [reached, open] = [goal("I want to sit in the garden", "Achieved"), goal("I want to see Joan")];
+    const goals = [reached.preferred.key, open.preferred.key];
+    const support = plan({ goals }, { heading: "careAndSupportPlan", display: "Support plan" });
+    const made = section("careAndSupportPlan", reached, open, support);
+    expect(made.plans[0]?.goals.map(({ words }) => words)).toEqual([
+      "I want to see Joan",
+      "I want to sit in the garden",
+    ]);
   });
 
   it("hold the person's goals in their own words, and leave none out that no plan names", () => {

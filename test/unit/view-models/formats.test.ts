@@ -13,6 +13,7 @@ import {
 } from "../../../shared/view-models/format/format-date.ts";
 import { formatName, preferredNameOf, usualNameOf } from "../../../shared/view-models/format/format-name.ts";
 import { formatNhsNumber, nhsNumberCaution } from "../../../shared/view-models/format/format-nhs-number.ts";
+import { spacedPhone } from "../../../shared/view-models/format/format-phone.ts";
 import {
   formatDose,
   formatNumber,
@@ -23,6 +24,22 @@ import { formatAgo, formatDateAgo, formatOld } from "../../../shared/view-models
 import { statusWords } from "../../../shared/view-models/lines/status-words.ts";
 import { rowCount } from "../../../shared/view-models/lines/text-part.ts";
 import { interpretationWords } from "../../../shared/view-models/results/interpretation-words.ts";
+
+describe("a telephone number", () => {
+  it.each([
+    ["07700900118", "07700 900 118"],
+    ["01632960114 (until 31-Dec-2025)", "01632 960 114 (until 31-Dec-2025)"],
+    ["02079460018", "020 7946 0018"],
+    ["01214960018", "0121 496 0018"],
+    ["08081570018", "0808 157 0018"],
+    ["01632960640, 01632 960 699", "01632 960 640, 01632 960 699"],
+  ])("%s is spaced as the NHS writes it", (sent, shown) => expect(spacedPhone(sent)).toBe(shown));
+
+  it.each(["01632 960114", "+447700900118", "07700900118x4", "ada@example.org", "0770090011", "999314008207700"])(
+    "%s stands as it came, but for spaces",
+    (sent) => expect(spacedPhone(sent).replaceAll(" ", "")).toBe(sent.replaceAll(" ", "")),
+  );
+});
 
 function date(text: string): PartialDate {
   const parsed = parsePartialDate(text);

@@ -14,6 +14,7 @@ import { toSourcesView } from "../../../shared/view-models/sources/sources-view.
 import { viewContext } from "../../../shared/view-models/view-context.ts";
 import { readView } from "../../../shared/view-models/views.ts";
 import { countRecord } from "../../../shared/view-models/whats-new/count-record.ts";
+import { newsOfSources } from "../../../shared/view-models/whats-new/whats-new-sources.ts";
 import { toWorklist } from "../../../shared/view-models/worklist/worklist-view.ts";
 import { apartReader } from "../../../src-main/record-engine/record/read-apart.ts";
 import { allergy, coded, medicine, nowText, patient } from "../../fixtures/chart-from-fhir.ts";
@@ -96,7 +97,7 @@ describe("what every screen counts of who answered", () => {
     expect(view.headline).toContain(counted.replace("sources", "organisations"));
     expect(view.columns.map(({ sentence }) => sentence)).toEqual([
       "Answered in full.",
-      expect.stringMatching(/^Kept apart\. It is not certain that its patient is this person/),
+      "It is not certain that its patient is this person, so its record is kept apart.",
       expect.stringMatching(/^Answered, but not in full\. It says itself that it holds more/),
     ]);
     expect(view.columns.map(({ incomplete }) => incomplete)).toEqual([false, true, true]);
@@ -106,6 +107,13 @@ describe("what every screen counts of who answered", () => {
         "Searched in what was sent, though there is more at: hospice organisation.",
       ]),
     );
+  });
+
+  it("and beside what is new: what it changed is not known, though it answered", () => {
+    const { failing } = newsOfSources(contextOf(sources, "hospice"), now);
+    expect(failing).toEqual([
+      "acute organisation is kept apart: not known to be this person. What it changed is not known here.",
+    ]);
   });
 
   it("a restricted person’s practice is not named at the foot of the rail, nor before anybody knows who it is", () => {

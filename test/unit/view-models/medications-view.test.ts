@@ -274,9 +274,7 @@ describe("a note that a list carries on each of its medicines", () => {
       onChart("Ramipril 5mg capsules"),
       medicine("Metformin 500mg tablets", { notes: ["With food."] }),
     ]);
-    expect(made.ofWholeLists).toEqual([
-      `Larch House Care Home: medicine chart, of each of its 3 medicines: “${chart}”`,
-    ]);
+    expect(made.ofWholeLists).toEqual([`Larch House Care Home notes on each of its 3 medicines: “${chart}”`]);
     expect(notesOf(made)).toEqual(["Check the pulse.", "With food."]);
   });
 

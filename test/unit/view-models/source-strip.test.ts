@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { SourceProgress } from "../../../shared/ipc/shell-state.ts";
 import { instantFromMs, sourceId } from "../../../shared/kernel/brand.ts";
+import { paperFoot } from "../../../shared/view-models/headings/paper-view.ts";
 import { toSourceStrip } from "../../../shared/view-models/sources/source-strip.ts";
 
 const hourMs = 3_600_000;
@@ -29,6 +30,25 @@ describe("what the foot of the rail says of sources that have not answered now",
     expect(strip.inShort).toEqual(["3 sources are shown as they were, the oldest 2 days old."]);
     // Where there is room each is named.
     expect(strip.sentences).toHaveLength(3);
+  });
+
+  it("says that it is a kept copy and nobody was asked, not that none of eight answered", () => {
+    const strip = toSourceStrip(
+      [kept("One", 2), kept("Two", 50), source("Closed", { phase: "withheld", reason: "signInNeeded" })],
+      now,
+    );
+    expect(strip.headline).toBe(
+      "Kept copy, no source is asked now; last answers of 2 of 3 sources, the oldest of 03-Jan-1970 03:00",
+    );
+    const one = toSourceStrip([kept("One"), kept("Two", 50)], now);
+    expect(one.headline).toMatch(/last answers of 2 of 2 sources, some of an age not known$/);
+    expect(paperFoot("Copied", { now, user: [], progress: [kept("One", 2)] })).not.toContain("Without");
+  });
+
+  it("counts who answered as soon as one was asked", () => {
+    expect(toSourceStrip([kept("One", 2), source("Two", {})], now).headline).toBe("1 of 2 sources answered");
+    const failed = { ...kept("One", 2), reason: "unreachable" } as const;
+    expect(toSourceStrip([failed], now).headline).toBe("0 of 1 source answered");
   });
 
   it("says that an age is not known rather than give a younger one", () => {

@@ -145,7 +145,7 @@ describe("whom to ring", () => {
     expect(words(block)?.at(-1)).toContain("Rose Former");
   });
 
-  it("has the social worker after those close to the person and before the rest: who safeguards a child stood behind five more", () => {
+  it("has the social worker after the key worker: who safeguards a child stood behind five more", () => {
     const block = people([
       keyWorker("Jonas Pritchard", "01632 960 640", undefined, "Social worker, children's services"),
       contact(at.gp, "Joan Marsh", "07700 900 118", true),
@@ -153,7 +153,7 @@ describe("whom to ring", () => {
       keyWorker("Grace Acheampong", "01632 960 207"),
       keyWorker("Rose Former", "01632 960 111", "2025-06-01", "Social worker"),
     ]);
-    expect(words(block)?.map((line) => line.split(" ")[0])).toEqual(["Joan", "Grace", "Peter", "Jonas", "Rose"]);
+    expect(words(block)?.map((line) => line.split(" ")[0])).toEqual(["Joan", "Grace", "Jonas", "Peter", "Rose"]);
   });
 
   it("has first whom HL7 calls a Next-of-Kin, without a number too", () => {
@@ -200,7 +200,7 @@ describe("whom to ring", () => {
     ]);
   });
 
-  it("lets the key worker go before the card is longer than its page, and never the next of kin", () => {
+  it("lets the key worker go where that keeps the card on its page, and never the next of kin", () => {
     const team = entry({
       type: "CareTeam",
       heading: "professionalContacts",
@@ -215,7 +215,8 @@ describe("whom to ring", () => {
       viewContext(chartOf([contact(at.gp, "Joan Marsh", "07700 900 118", true), group([team])]), fixtureNow),
     );
     const inRoom = (heightRem: number) => fitCard(blocks, { columnRem: 28, heightRem }).get("people");
-    expect([inRoom(40), inRoom(5)]).toEqual([2, 1]);
+    const roomier = [...Array.from({ length: 36 }, (_, at) => inRoom(40 - at))];
+    expect(roomier.filter((count, at) => count !== roomier[at - 1])).toEqual([2, 1, 2]);
   });
 
   it("does not take a statement that there is no attorney for one", () => {
@@ -227,4 +228,21 @@ describe("whom to ring", () => {
     expect(JSON.stringify(block)).not.toContain("900 118");
     expect(words(block)?.[0]).toContain(withheldLocation);
   });
+});
+
+it("what is agreed about the end of life stands in its own block, and not once more among the alerts", () => {
+  const refusal = group([
+    entry({
+      type: "Consent",
+      heading: "legalInformation",
+      also: ["endOfLifeCare"],
+      display: "Advance decision to refuse treatment",
+      when: "2025-10-14",
+      detail: { kind: "consent", topic: "adrt", decision: "deny" },
+    }),
+  ]);
+  const { blocks } = toSummaryView(viewContext(chartOf([refusal]), fixtureNow));
+  const has = (id: string) =>
+    blocks.some((block) => block.id === id && block.kind === "lines" && block.lines.length === 1);
+  expect([has("resuscitation"), has("safeguarding")]).toEqual([true, false]);
 });

@@ -188,7 +188,7 @@ describe("medicines that matter", () => {
       "insulin glargine",
       "senna",
     ]);
-    expect(shown?.aside).toBe("3 medicines");
+    expect(shown?.aside).toBe("3 current");
   });
 
   it("answers first whether somebody is anticoagulated, be it prescribed, only dispensed, or stopped a week ago", () => {
@@ -217,6 +217,7 @@ describe("medicines that matter", () => {
     );
     expect(shown?.lines.map((line) => line.parts[0]?.text)).toEqual(["warfarin"]);
     expect(shown?.lines[0]?.tags.map((tag) => tag.word)).toContain("not stated whether taken");
+    expect(shown?.aside).toBe("1 not stated");
   });
 
   it("points out what was stopped in the last four weeks, without a dose that could be given", () => {
@@ -232,7 +233,7 @@ describe("medicines that matter", () => {
       ["clozapine 100mg tablets — neutropenia", "stopped 14-Nov-2026"],
       ["senna — dose not stated", "02-Jan-2026"],
     ]);
-    expect(shown?.aside).toBe("1 medicine · 1 ended in 28 days");
+    expect(shown?.aside).toBe("1 current · 1 ended in 28 days");
   });
 
   it("points out what was supplied again after it was stopped, who stopped it and who supplied it, until that is used up", () => {

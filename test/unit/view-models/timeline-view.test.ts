@@ -79,6 +79,19 @@ describe("timeline", () => {
     expect(timelineLanes.map(({ id }) => id)).toContain(only(odd).lane);
   });
 
+  it("puts what is to be done beside the goals: a task's title stood as the word of the alerts", () => {
+    const task = group([
+      entry({
+        type: "Task",
+        heading: "planAndRequestedActions",
+        display: "Creatinine 142: review today",
+        when: "2026-11-23",
+        detail: { kind: "request" },
+      }),
+    ]);
+    expect(only(task).lane).toBe("goals");
+  });
+
   it("gives goals a lane of their own, in the person's words: among alerts and plans they were points without a word", () => {
     const goal = group([
       entry({

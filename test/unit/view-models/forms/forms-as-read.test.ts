@@ -298,12 +298,14 @@ test("one issue of a repeat medicine is not said to have ended", () => {
 });
 
 test("that the person breathes room air is no measurement without a value", () => {
-  const [lines] = form("examinationFindings", {
+  const [table] = form("examinationFindings", {
     ...observation("o1", "Breathing room air", {}),
     category: [{ coding: [{ code: "vital-signs" }] }],
     code: { coding: [{ system: "http://snomed.info/sct", code: "722742002" }], text: "Breathing room air" },
   });
-  expect(lines?.form === "lines" ? lines.lines.map(({ parts }) => textOf(parts)) : []).toEqual(["Breathing room air"]);
+  expect(table?.form === "table" ? table.rows.map(({ cells }) => cells.map(textOf).join("")) : []).toEqual([
+    "Breathing room air",
+  ]);
 });
 
 test("a list that a system sends is its count and its warning, not the names of its elements", () => {

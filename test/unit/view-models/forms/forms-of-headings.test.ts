@@ -248,3 +248,37 @@ test("somebody who died has no age of today", () => {
   expect(born({})).toEqual([expect.stringMatching(/^19-Sep-1910 \(11\dy\)$/)]);
   expect(born({ deceasedDateTime: "1979-11-07" })).toEqual(["19-Sep-1910"]);
 });
+
+test("what was found at one examination stands together, and each of its findings once", () => {
+  const vital = (id: string, text: string, at: string, more: object) => ({
+    resourceType: "Observation",
+    id,
+    status: "final",
+    category: [{ coding: [{ code: "vital-signs" }] }],
+    code: { text },
+    subject,
+    effectiveDateTime: at,
+    ...more,
+  });
+  const sections = form(
+    "examinationFindings",
+    vital("o1", "Pulse rate", "2026-11-20T10:00:00Z", { valueQuantity: { value: 84, unit: "/min" } }),
+    vital("o2", "Pulse rate", "2026-11-20T16:40:00Z", { valueQuantity: { value: 109, unit: "/min" } }),
+    vital("o3", "Examination of head", "2026-11-20T16:40:00Z", {
+      valueString: "Laceration",
+      method: { text: "Looked" },
+    }),
+    vital("o4", "Temperature", "2026-11-20T10:00:00Z", { valueQuantity: { value: 38.3, unit: "Cel" } }),
+  );
+  const rows = table(sections, "examinations").rows.map(({ under, cells, note }) => [
+    under,
+    cells.map(textOf).join(": "),
+    note,
+  ]);
+  expect(rows).toEqual([
+    ["20-Nov-2026 16:40, gp organisation", "Examination of head: Laceration", "Looked"],
+    ["20-Nov-2026 16:40, gp organisation", "Pulse rate: 109 /min", ""],
+    ["20-Nov-2026 10:00, gp organisation", "Pulse rate: 84 /min", ""],
+    ["20-Nov-2026 10:00, gp organisation", "Temperature: 38.3 °C", ""],
+  ]);
+});

@@ -178,6 +178,14 @@ describe("creatinine rise across sources", () => {
     expect(first()).toContain("no earlier result");
     expect(first(limit(50))).toContain("no earlier result");
     expect(first(limit(62))).toBe("");
+    const panel = (range: object) =>
+      creatinine(0, "2026-11-21", "umol/L", {
+        code: { text: "Renal profile" },
+        valueQuantity: undefined,
+        component: [{ code: { text: "Creatinine" }, valueQuantity: { value: 60, unit: "umol/L" }, ...range }],
+      });
+    expect(report([panel(limit(50))], [], child).reasons.join()).toContain("no earlier result");
+    expect(report([panel(limit(62))], [], child).reasons.join()).toBe("");
   });
 
   it("reads creatinine in every unit that a laboratory prints, also where only its name tells it", () => {

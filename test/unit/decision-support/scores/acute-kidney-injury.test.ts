@@ -200,6 +200,12 @@ describe("creatinine rise across sources", () => {
     expect(summary(0.15, "g/L")).toBeUndefined();
   });
 
+  it("reads creatinine by the code of its method", () => {
+    const colorimetric = { code: coded("1109441000000106", "Substance concentration of creatinine in serum") };
+    const now = creatinine(150, "2026-11-21", "umol/L", colorimetric);
+    expect(report([creatinine(100, "2026-10-01"), now]).cards[0]?.summary).toMatch(/^AKI stage 1/);
+  });
+
   it("never stages a cancelled result", () => {
     const cancelled = creatinine(300, "2026-11-21", "umol/L", { status: "cancelled" });
     expect(report([creatinine(100, "2026-10-01"), creatinine(104, "2026-11-20"), cancelled]).cards).toEqual([]);

@@ -26,7 +26,8 @@ const inPanels = new WeakMap<Group, readonly Group[]>();
 /** The name of a panel alone may tell what its parts were measured in. */
 const notOfBlood = /\b(?:urin\w*|stool|faec\w*|dialys\w*|\w+ fluid|sweat)\b/i;
 
-function partsSaid({ detail, display }: Said): readonly Said[] {
+/** What each part of a panel says. */
+export function partsSaid({ detail, display }: Said): readonly Said[] {
   if (detail.kind !== "observation" || detail.components.length === 0) return [];
   const { value: _, components, specimen = notOfBlood.exec(display)?.[0], ...panel } = detail;
   const shared = { ...panel, ...(specimen === undefined ? {} : { specimen }), components: [] };

@@ -1,9 +1,11 @@
 import type { Group } from "../../domain/chart.ts";
+import type { Entry } from "../../domain/entry.ts";
 import type { AllergyDetail } from "../../domain/entry-detail.ts";
 import { fieldsLabelled } from "../../domain/fields-when-asked.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { Said } from "../../domain/said.ts";
 import { icd10 } from "../../fhir/code-systems.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import { isActiveAllergy, isActiveCondition } from "../active.ts";
 import type { Agent } from "../agents.ts";
 import { agentOf, isKnown } from "../agents.ts";
@@ -85,9 +87,15 @@ const listed = once((group) => {
   const coded = isCoded(code?.codings ?? []) && !detail.transferDegraded;
   const substances = detail.reactions.map((reaction) => reaction.substance);
   const isDenial = !coded && saysNone.test(display) && !saysBut.test(display);
-  const named = isDenial ? agentOf(undefined, ...besides(display)) : agentOf(code, display, ...substances);
+  const remaining = whatRemains(display);
+  const ownWords = isDenial ? besides(display) : coded ? [] : remaining;
+  const named =
+    isDenial || ownWords.length > 0 ? agentOf(undefined, ...ownWords) : agentOf(code, display, ...substances);
   const noted = isKnown(named) || isDenial ? undefined : agentOfNotes(group, named);
-  const against = namesOf(preferred).find(speaksAgainst) ?? notesOf(group).find(isDelabelled);
+  const against =
+    remaining.length > 0
+      ? undefined
+      : (namesOf(preferred).find(speaksAgainst) ?? notesOf(group).find(isDelabelled) ?? endedWords(preferred));
   return [
     {
       group,
@@ -99,6 +107,20 @@ const listed = once((group) => {
     },
   ];
 });
+
+/** "Latex de-labelled; penicillin remains": the clauses that uphold what stands beside one that takes something back. */
+function whatRemains(display: string): readonly string[] {
+  const clauses = display.split(/[;,\n]/);
+  if (!clauses.some(speaksAgainst)) return [];
+  return clauses.filter((clause) => /\b(?:remains?|still stands?)\b/i.test(clause) && !speaksAgainst(clause));
+}
+
+/** Listed as active, with an end that had come when it was received. */
+function endedWords({ detail, receivedAt }: Entry): string | undefined {
+  if (detail.kind !== "allergy" || detail.endDate === undefined) return undefined;
+  if (detail.endDate.latestMs > Date.parse(receivedAt)) return undefined;
+  return `ended ${formatDate(detail.endDate)}${detail.endReason === undefined ? "" : `: ${detail.endReason}`}`;
+}
 
 function notesOf({ preferred }: Group): readonly string[] {
   return fieldsLabelled(preferred, (label) => label === "Note").map(({ value }) => value);

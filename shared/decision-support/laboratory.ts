@@ -9,6 +9,7 @@ import { resultList, resultReader } from "./results.ts";
 export const laboratory = {
   creatinine: {
     id: "creatinine",
+    worse: "higher",
     name: "creatinine",
     codes: creatinineCodes,
     words: /^creat(?:inine)?(?:\s+(?:level|concentration))?$/i,
@@ -19,6 +20,7 @@ export const laboratory = {
   },
   egfr: {
     id: "egfr",
+    worse: "lower",
     name: "eGFR",
     codes: {
       snomed: [
@@ -49,6 +51,7 @@ export const laboratory = {
   },
   urineAcr: {
     id: "urineAcr",
+    worse: "higher",
     name: "urine ACR",
     codes: {
       snomed: ["1023491000000104", "1027791000000103", "1028271000000109", "5801000237100"],
@@ -64,6 +67,7 @@ export const laboratory = {
   },
   haemoglobin: {
     id: "haemoglobin",
+    worse: "lower",
     name: "haemoglobin",
     codes: { snomed: ["1022431000000105", "271026005"], loinc: ["718-7", "20509-6"], read: ["423.."] },
     words: /^(?:ha?emoglobin(?: (?:estimation|concentration|level))?(?: hb)?|hb|hgb)$/i,
@@ -91,6 +95,7 @@ export const laboratory = {
   },
   inr: {
     id: "inr",
+    worse: "higher",
     name: "INR",
     codes: { snomed: ["165581004", "440685005"], loinc: ["6301-6", "34714-6"], read: ["42QE."] },
     words: /^(?:inr|international normali[sz]ed ratio|inr international normali[sz]ed ratio)(?: inr)?(?: result)?$/i,
@@ -101,6 +106,7 @@ export const laboratory = {
   },
   potassium: {
     id: "potassium",
+    worse: "higher",
     name: "potassium",
     codes: {
       snomed: ["1000651000000109", "1012671000000103", "1017401000000106"],

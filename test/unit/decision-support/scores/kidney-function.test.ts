@@ -212,6 +212,16 @@ describe("kidney function", () => {
     expect([steady("2025-11-23T02:15:00Z"), steady("2025-11-23T02:13:00Z")]).toEqual([1, 0]);
   });
 
+  it.each([
+    [55, 28],
+    [28, 55],
+  ])("shows the worse of two that two laboratories tell of one moment: %i and %i", (here, there) => {
+    const moment = "2026-10-01T09:00:00Z";
+    const { cards } = check([egfr(here, moment)], {}, [egfr(there, moment)]);
+    expect(cards[0]?.summary).toMatch(/^eGFR 28 \(G4\)/);
+    expect(cards[0]?.detail).toContain("Another result of that day: 55");
+  });
+
   it("works out nothing that rounds to 60, and speaks at 59", () => {
     // CKD-EPI 2009 at 76, women: 82 µmol/L gives 60, 83 gives 59.
     const steady = (value: number) =>

@@ -67,9 +67,10 @@ const headingIds: readonly HeadingId[] = ["problemList"];
 export function conditionList(...rows: readonly ConditionRow[]): ConditionList {
   const speaks = speakerOf(rows);
   const inWords = rows.map(speakerInWords);
+  const denials = denialsOf(rows);
   const matches = ({ members }: Group) => members.some(speaks);
-  const active = new Selection((group) => standingOf(group, inWords) === "active" && matches(group), speaks);
-  const ever = new Selection((group) => standingOf(group, inWords) !== undefined && matches(group), speaks);
+  const active = new Selection((group) => standingOf(group, inWords, denials) === "active" && matches(group), speaks);
+  const ever = new Selection((group) => standingOf(group, inWords, denials) !== undefined && matches(group), speaks);
   return {
     active: ({ selected }) => selected(active, ...headingIds),
     ever: ({ selected }) => selected(ever, ...headingIds),
@@ -78,12 +79,28 @@ export function conditionList(...rows: readonly ConditionRow[]): ConditionList {
 
 /** `undefined`: no condition, one of several possibilities, or one that was refuted or entered in error. */
 function standingOf(
-  { preferred: { detail, display } }: Group,
+  { preferred: { detail, display }, members }: Group,
   inWords: readonly ((sentence: Sentence) => boolean)[],
+  denials: ReadonlySet<string>,
 ): "active" | "over" | undefined {
   if (detail.kind !== "condition" || detail.verificationStatus === "differential") return undefined;
   if (detail.verificationStatus === "refuted" || detail.verificationStatus === "entered-in-error") return undefined;
+  if (members.every((member) => denials.has(sentencesOf(member.display)[0]?.plain.trim() ?? ""))) return undefined;
   return isActiveCondition(detail) && !isOver(display, inWords) ? "active" : "over";
+}
+
+/**
+ * What is said by nothing but a name and a denial: "AF excluded", "Not diabetic". It takes back the code that had to be chosen to write it down. Where there
+ * are more words the code stands: they may deny a part of it alone ("AF, not seen on this ECG").
+ */
+function denialsOf(rows: readonly ConditionRow[]): ReadonlySet<string> {
+  const names = rows.flatMap(({ words = [] }) => words);
+  return new Set(
+    names.flatMap((name) => [
+      ...["no", "not", "never", "no known", "no evidence of", "no history of"].map((denial) => `${denial} ${name}`),
+      ...["excluded", "ruled out", "disproved", "refuted", "not confirmed"].map((denial) => `${name} ${denial}`),
+    ]),
+  );
 }
 
 /** "Asthma; eczema resolved" says nothing of the asthma. */

@@ -2,7 +2,7 @@ import type { ConditionRow } from "./conditions.ts";
 
 /**
  * Codes of a creatinine concentration in serum, plasma or blood (never urine, never a clearance or a ratio).
- * Sources: LOINC; SNOMED CT UK Edition, UK pathology terms; Read v2 chapter 44J. Read 2026-11.
+ * Sources: LOINC; SNOMED CT UK Edition, UK pathology terms, as in the GM-SDE code sets; Read v2 chapter 44J. Read 2026-11.
  */
 export const creatinineCodes = {
   snomed: [
@@ -15,7 +15,9 @@ export const creatinineCodes = {
     "1107001000000108",
     "1109421000000104",
     "1109431000000102",
+    "1109441000000106",
     "1109451000000109",
+    "53641000237107",
   ],
   loinc: ["2160-0", "14682-9", "38483-4", "77140-2"],
   read: ["44J3.", "44J3z", "44JF.", "44JC.", "XE2q5", "XaETQ"],

@@ -1,13 +1,14 @@
 import type { Chart } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { HeadingId } from "../domain/headings.ts";
+import type { PartialDate } from "../fhir/partial-date.ts";
 import { startDate } from "./words.ts";
 
 const dayMs = 86_400_000;
 /** Of a death without a date: how lately somebody must have been seen for it to be in doubt. */
 const lately = 30;
 
-/** `dead`: as far as the record says. `disputed`: one source says so, and the person was seen or measured at another after it, or its day has not come. */
+/** `dead`: as far as the record says. `disputed`: one source says so, and the person was seen or measured at another after it, or its day cannot be. */
 export type DeathStanding = "alive" | "dead" | "disputed";
 
 const known = new WeakMap<Chart, DeathStanding>();
@@ -28,8 +29,10 @@ const headingIds: readonly HeadingId[] = ["admissionDetails", "contactsWithProfe
 
 function work({ patient, headings }: Chart, nowMs: number): DeathStanding {
   if (patient.deceased.length === 0) return "alive";
-  // A day that has not come is a slip of the pen, and no death.
-  const died = patient.deceased.filter(({ value: { date } }) => date === undefined || date.earliestMs <= nowMs);
+  // A day that cannot be is a slip of the pen, and no death.
+  const died = patient.deceased.filter(
+    ({ value: { date } }) => date === undefined || !isImpossible(date, patient, nowMs),
+  );
   if (died.length === 0) return "disputed";
   const elsewhere = new Set(patient.notDeceasedAt);
   if (elsewhere.size === 0) return "dead";
@@ -45,6 +48,17 @@ function work({ patient, headings }: Chart, nowMs: number): DeathStanding {
     ),
   );
   return isSeen ? "disputed" : "dead";
+}
+
+/** Days of death, as recorded, that have not come or were before the birth. */
+export function impossibleDeaths({ patient }: Chart, nowMs: number): readonly PartialDate[] {
+  return patient.deceased.flatMap(({ value: { date } }) =>
+    date !== undefined && isImpossible(date, patient, nowMs) ? [date] : [],
+  );
+}
+
+function isImpossible({ earliestMs, latestMs }: PartialDate, { birthDate }: Chart["patient"], nowMs: number): boolean {
+  return earliestMs > nowMs || (birthDate.length > 0 && birthDate.every(({ value }) => latestMs < value.earliestMs));
 }
 
 /** Contacts in which the person themselves is seen (HL7 v3-ActCode), and what is measured on them. */

@@ -4,11 +4,12 @@ import { resultList, resultReader } from "./results.ts";
 
 /**
  * Results that several rules read. Codes: LOINC 2.77; SNOMED CT UK Edition, UK pathology terms, as published by NHS England's examples
- * and, like Read v2, in the GM-SDE code sets. Read 2026-11.
+ * and, like Read v2, in the GM-SDE code sets and OpenSAFELY's code lists. Read 2026-11.
  */
 export const laboratory = {
   creatinine: {
     id: "creatinine",
+    worse: "higher",
     name: "creatinine",
     codes: creatinineCodes,
     words: /^creat(?:inine)?(?:\s+(?:level|concentration))?$/i,
@@ -19,6 +20,7 @@ export const laboratory = {
   },
   egfr: {
     id: "egfr",
+    worse: "lower",
     name: "eGFR",
     codes: {
       snomed: [
@@ -28,7 +30,9 @@ export const laboratory = {
         "1107411000000104",
         "80274001",
         "857971000000104",
+        "857981000000102",
         "963621000000102",
+        "963631000000100",
       ],
       loinc: ["62238-1", "33914-3", "77147-7", "98979-8", "48642-3", "69405-9", "50044-7", "70969-1", "88294-4"],
       read: ["451E.", "451F.", "451K.", "451G."],
@@ -47,8 +51,13 @@ export const laboratory = {
   },
   urineAcr: {
     id: "urineAcr",
+    worse: "higher",
     name: "urine ACR",
-    codes: { snomed: ["1027791000000103"], loinc: ["9318-7", "14959-1", "32294-1"], read: ["46TC.", "46TD."] },
+    codes: {
+      snomed: ["1023491000000104", "1027791000000103", "1028271000000109", "5801000237100"],
+      loinc: ["9318-7", "14959-1", "32294-1"],
+      read: ["46TC.", "46TD."],
+    },
     words: /^(?:urine )?(?:micro)?(?:albumin|acr\b).*(?:creatinine|acr\b)|^(?:urine )?acr$|^uacr$/i,
     not: /protein|serum|plasma/i,
     unit: "mg/mmol",
@@ -58,8 +67,9 @@ export const laboratory = {
   },
   haemoglobin: {
     id: "haemoglobin",
+    worse: "lower",
     name: "haemoglobin",
-    codes: { snomed: ["1022431000000105"], loinc: ["718-7", "20509-6"], read: ["423.."] },
+    codes: { snomed: ["1022431000000105", "271026005"], loinc: ["718-7", "20509-6"], read: ["423.."] },
     words: /^(?:ha?emoglobin(?: (?:estimation|concentration|level))?(?: hb)?|hb|hgb)$/i,
     // In plasma it is what leaked out of the cells.
     not: /a1c|glycated|mean|corpuscular|plasma|serum|\bfree\b/i,
@@ -75,14 +85,19 @@ export const laboratory = {
   tsh: {
     id: "tsh",
     name: "TSH",
-    codes: { snomed: ["1022791000000101"], loinc: ["3016-3", "11580-8"], read: ["442W."] },
+    codes: {
+      snomed: ["1022791000000101", "1022801000000102", "1027151000000105", "61167004", "313440008", "313441007"],
+      loinc: ["3016-3", "11580-8"],
+      read: ["442A.", "442W.", "442X."],
+    },
     words: /^(?:tsh|thyroid stimulating hormone|thyrotrop(?:h)?in)(?: level)?(?: tsh)?$/i,
     unit: "mU/L",
   },
   inr: {
     id: "inr",
+    worse: "higher",
     name: "INR",
-    codes: { loinc: ["6301-6", "34714-6"], read: ["42QE."] },
+    codes: { snomed: ["165581004", "440685005"], loinc: ["6301-6", "34714-6"], read: ["42QE."] },
     words: /^(?:inr|international normali[sz]ed ratio|inr international normali[sz]ed ratio)(?: inr)?(?: result)?$/i,
     not: /target|range|time in/i,
     unit: "1",
@@ -91,6 +106,7 @@ export const laboratory = {
   },
   potassium: {
     id: "potassium",
+    worse: "higher",
     name: "potassium",
     codes: {
       snomed: ["1000651000000109", "1012671000000103", "1017401000000106"],
@@ -105,7 +121,7 @@ export const laboratory = {
   sodium: {
     id: "sodium",
     name: "sodium",
-    codes: { snomed: ["1000661000000107"], loinc: ["2951-2", "2947-0"], read: ["44I5."] },
+    codes: { snomed: ["1000661000000107", "1017381000000106"], loinc: ["2951-2", "2947-0"], read: ["44I5."] },
     words: /^(?:(?:serum|plasma|blood)\s+)?(?:sodium|na\+?)(?:\s+(?:level|concentration))?$/i,
     not: /urin|24.?h|dialys|fluid|stool|faec|sweat/i,
     unit: "mmol/L",

@@ -7,6 +7,7 @@ import type { Said } from "../domain/said.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { SourceId } from "../kernel/brand.ts";
+import { supersededAs, versionRank } from "../merge/result-version.ts";
 import type { CodeSet } from "./codes.ts";
 import { hasCode } from "./codes.ts";
 import { news2Codes } from "./news2-codes.ts";
@@ -105,11 +106,20 @@ const vitalCodes: ReadonlySet<string> = new Set(
 );
 
 function timedReading(group: Group, entry: Entry, sinceMs: number, stamp: Stamp) {
-  const { detail, when } = entry;
+  const { when } = entry;
   const date = when?.kind === "at" ? when.date : when?.start;
-  if (detail.kind !== "observation" || date?.precision !== stamp || date.earliestMs < sinceMs) return [];
-  return mayHoldVitalSign(entry) ? [{ group, entry, detail, date }] : [];
+  if (date?.precision !== stamp || date.earliestMs < sinceMs || !mayHoldVitalSign(entry)) return [];
+  const { detail } = asCorrected(group, entry);
+  return detail.kind === "observation" ? [{ group, entry, detail, date }] : [];
 }
+
+/** A pulse of 140 that its author corrected to 75 was never one of 140, in whichever source's set it stands. */
+function asCorrected({ preferred }: Group, entry: Entry): Entry {
+  const isCorrected = supersededAs(preferred, entry) !== undefined && rankOf(preferred) > rankOf(entry);
+  return isCorrected ? preferred : entry;
+}
+
+const rankOf = (entry: Entry) => versionRank(entry) ?? 0;
 
 function mayHoldVitalSign({ code, display, detail }: Said): boolean {
   if (detail.kind !== "observation") return false;

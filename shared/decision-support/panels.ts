@@ -26,15 +26,16 @@ const inPanels = new WeakMap<Group, readonly Group[]>();
 /** The name of a panel alone may tell what its parts were measured in. */
 const notOfBlood = /\b(?:urin\w*|stool|faec\w*|dialys\w*|\w+ fluid|sweat)\b/i;
 
-function partsSaid({ detail, display }: Said): readonly Said[] {
+/** What each part of a panel says. */
+export function partsSaid({ detail, display }: Said): readonly Said[] {
   if (detail.kind !== "observation" || detail.components.length === 0) return [];
   const { value: _, components, specimen = notOfBlood.exec(display)?.[0], ...panel } = detail;
+  const shared = { ...panel, ...(specimen === undefined ? {} : { specimen }), components: [] };
   // The panel's own range is of none of its parts.
-  const shared = { ...panel, ...(specimen === undefined ? {} : { specimen }), components: [], referenceRanges: [] };
-  return components.map(({ code, value, interpretation = [] }) => ({
+  return components.map(({ code, value, interpretation = [], referenceRanges = [] }) => ({
     code,
     display: conceptText(code),
-    detail: { ...shared, ...(value === undefined ? {} : { value }), interpretation },
+    detail: { ...shared, ...(value === undefined ? {} : { value }), interpretation, referenceRanges },
   }));
 }
 

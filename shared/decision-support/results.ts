@@ -36,6 +36,8 @@ export interface ResultRow {
   readonly unitSaid?: RegExp;
   /** The only units (UCUM) in which it is ever printed: any other is a mistake, though it could be converted. */
   readonly printedIn?: readonly string[];
+  /** Which of two of one moment weighs more: what two laboratories tell otherwise must not hide the danger. */
+  readonly worse?: "lower" | "higher";
   /** Where it stands, if not among results and findings. */
   readonly headings?: readonly HeadingId[];
 }
@@ -56,7 +58,7 @@ export interface Result {
 }
 
 export interface ResultsRead {
-  /** Latest first; none in the future. */
+  /** Latest first, of one moment the worse first; none in the future. */
   readonly results: readonly Result[];
   /** Not used, because value, unit or day is unclear, or the value is not possible. */
   readonly unread: readonly Group[];
@@ -95,10 +97,12 @@ export function resultList(
   { isOf: isWanted, isNamed, read }: ResultReader = resultReader(row),
 ): (context: Pick<RuleContext, "selected" | "nowMs">) => ResultsRead {
   const selection = resultSelection(isWanted, isNamed);
+  const weighing = (a: Result, b: Result) =>
+    row.worse === undefined ? 0 : row.worse === "lower" ? a.value - b.value : b.value - a.value;
   const readAll = (selected: readonly Group[]): ResultsRead => {
     const groups = selected.flatMap((group) => resultsIn(group).filter(isWanted));
     return {
-      results: groups.flatMap((group) => read(group) ?? []).sort((a, b) => b.atMs - a.atMs),
+      results: groups.flatMap((group) => read(group) ?? []).sort((a, b) => b.atMs - a.atMs || weighing(a, b)),
       unread: groups.filter((group) => read(group) === undefined),
     };
   };

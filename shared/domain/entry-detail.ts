@@ -135,6 +135,7 @@ export interface ObservationComponent {
   readonly code: CodeableConcept;
   readonly value?: ObservationValue;
   readonly interpretation?: readonly string[];
+  readonly referenceRanges?: readonly ReferenceRange[];
 }
 
 export interface ObservationDetail {

@@ -289,9 +289,14 @@ function intervalAt(
   const unit = Object.hasOwn(intervals, word) ? intervals[word] : undefined;
   if (unit === undefined || (!isEvery && word !== "hourly")) return undefined;
   const length = unitAt + 1 - at;
-  const often =
-    unit !== "hour" && number.low === number.high ? per(number.low, unit) : `every ${rangeText(number)} ${unit}`;
-  return { often, length };
+  if (number.low !== number.high) return { often: `every ${rangeText(number)} ${unit}`, length };
+  if (unit !== "hour") return { often: per(number.low, unit), length };
+  return { often: isWholeDays(number.low) ? per(number.low / 24, "day") : `every ${number.low} hour`, length };
+}
+
+/** A patch is changed every 72 hours, or every 3 days. */
+function isWholeDays(hours: number): boolean {
+  return hours >= 48 && hours % 24 === 0;
 }
 
 function per(count: number, unit: string): string {

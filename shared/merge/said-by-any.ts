@@ -16,6 +16,7 @@ import { statedAbnormal } from "../domain/stated-abnormal.ts";
 import { unitCode } from "../units/printed-units.ts";
 import { supersededAs } from "./result-version.ts";
 import { textKey } from "./same-code.ts";
+import { sameConcept } from "./same-concept.ts";
 import { matchValues, quantityOf } from "./same-value.ts";
 
 /**
@@ -112,9 +113,29 @@ function observation(own: ObservationDetail, others: readonly ObservationDetail[
   const detail = filled(own, others, observationNames);
   const interpretation = mostSerious([own, ...others].map((one) => one.interpretation));
   const ranged = own.referenceRanges.length === 0 ? others.find((one) => isRangeFor(own, one)) : undefined;
-  return interpretation === own.interpretation && ranged === undefined
+  const parts = own.components.map((part) => completedPart(part, others));
+  return interpretation === own.interpretation &&
+    ranged === undefined &&
+    parts.every((part, at) => part === own.components[at])
     ? detail
-    : { ...detail, interpretation, referenceRanges: (ranged ?? own).referenceRanges };
+    : { ...detail, interpretation, referenceRanges: (ranged ?? own).referenceRanges, components: parts };
+}
+
+type Part = ObservationDetail["components"][number];
+type Measured = Partial<Pick<ObservationDetail, "value" | "referenceRanges">>;
+
+/** A part of a panel, with what only another copy says of it: as of a result that stands alone. */
+function completedPart(own: Part, others: readonly ObservationDetail[]): Part {
+  const copies = others.flatMap(({ components }) => components.filter((part) => isSamePart(own, part)));
+  const interpretation = mostSerious([own, ...copies].map((part) => part.interpretation ?? []));
+  const ranged = own.referenceRanges === undefined ? copies.filter((part) => isRangeFor(own, part)) : [];
+  const detail = filled(own, ranged, ["referenceRanges"]);
+  return interpretation.length === 0 || interpretation === own.interpretation ? detail : { ...detail, interpretation };
+}
+
+function isSamePart(own: Part, other: Part): boolean {
+  if (!sameConcept(own.code, other.code) || own.value === undefined || other.value === undefined) return false;
+  return matchValues(own.value, other.value, {}) !== undefined;
 }
 
 /** The first of the most serious; one that says nothing comes last. */
@@ -134,12 +155,12 @@ function seriousness(interpretation: readonly string[]): number {
 }
 
 /** 35–50 is a range for a number in the unit in which it was written, or one that names its own. */
-function isRangeFor(own: ObservationDetail, other: ObservationDetail): boolean {
-  if (other.referenceRanges.length === 0) return false;
-  return unitOf(own) === unitOf(other) || other.referenceRanges.every(namesItsUnit);
+function isRangeFor(own: Measured, { value, referenceRanges = [] }: Measured): boolean {
+  if (referenceRanges.length === 0) return false;
+  return unitOf(own) === unitOf({ value }) || referenceRanges.every(namesItsUnit);
 }
 
-function unitOf({ value }: ObservationDetail): string {
+function unitOf({ value }: Measured): string {
   const quantity = value === undefined ? undefined : quantityOf(value);
   return quantity === undefined ? "" : unitCode(quantity);
 }

@@ -97,10 +97,12 @@ function detailOf(
       const componentValue = readObservationValue(read, component, `component[${index}]`);
       const componentCode = read.conceptAt(component.code, "component");
       const interpretation = readInterpretation(component);
+      const referenceRanges = readReferenceRanges(component);
       return {
         code: componentCode ?? { codings: [] },
         ...(componentValue === undefined ? {} : { value: componentValue }),
         ...(interpretation.length === 0 ? {} : { interpretation }),
+        ...(referenceRanges.length === 0 ? {} : { referenceRanges }),
       };
     }),
     referenceRanges: readReferenceRanges(raw.body),

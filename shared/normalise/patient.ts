@@ -166,9 +166,9 @@ function isFormer(body: JsonObject): boolean {
   return body.active === false || asObjects(body.link).some((link) => link.type === "replaced-by");
 }
 
-/** `deceasedBoolean: false` says alive and so gives nothing; a date that cannot be read is still a death. */
+/** `deceasedBoolean: false` says alive and so gives nothing; a date that cannot be read is still a death, one that is empty is none. */
 function deceasedOf(read: ResourceReader, body: JsonObject): PersonDetail["deceased"] {
-  if (body.deceasedDateTime !== undefined && body.deceasedDateTime !== null) {
+  if (body.deceasedDateTime !== undefined && body.deceasedDateTime !== null && body.deceasedDateTime !== "") {
     const date = read.date("deceasedDateTime");
     return date === undefined ? {} : { date };
   }

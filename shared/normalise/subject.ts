@@ -25,9 +25,13 @@ export interface Life {
 
 function lifeOf(patients: readonly RawResource[]): Life {
   const births = patients.flatMap(({ body }) => readDate(body.birthDate)?.earliestMs ?? []);
-  const deaths = patients.flatMap(({ body }) => readDate(body.deceasedDateTime) ?? []);
+  const bornMs = Math.min(...births);
+  // A death before the birth is a slip of the pen: nothing is after it.
+  const deaths = patients
+    .flatMap(({ body }) => readDate(body.deceasedDateTime) ?? [])
+    .filter(({ latestMs }) => births.length === 0 || latestMs >= bornMs);
   return {
-    ...(births.length === 0 ? {} : { bornMs: Math.min(...births) }),
+    ...(births.length === 0 ? {} : { bornMs }),
     // A result of the hour of death may bear the next: only another day is after it.
     ...(deaths.length === 0 ? {} : { diedMs: Math.max(...deaths.map(endOfDay)) }),
   };

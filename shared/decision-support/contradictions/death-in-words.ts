@@ -2,6 +2,7 @@ import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { isActiveCondition } from "../active.ts";
+import { impossibleDeaths } from "../death-standing.ts";
 import type { CardDraft, RuleContext } from "../rule.ts";
 import { listOf, startDate } from "../words.ts";
 import { dateWords, sideOf, sourcesOf } from "./conflicting-groups.ts";
@@ -72,6 +73,26 @@ export function seenAfterDeath(context: RuleContext): readonly CardDraft[] {
       detail: `“${latest.preferred.display}”. The death, or what came after it, may stand on the wrong record. Confirm with the national record before the family is written to, and before care is stopped.`,
       indicator: "warning",
       inputs: after.map((group) => sideOf(chart, group, group.preferred.display)),
+    },
+  ];
+}
+
+/** On a day that has not come, or before the birth: whether the person has died nobody can tell from it. */
+export function impossibleDeath({ chart, nowMs }: RuleContext): readonly CardDraft[] {
+  const [date] = impossibleDeaths(chart, nowMs);
+  if (date === undefined) return [];
+  const why = date.earliestMs > nowMs ? "which has not come" : "before the birth";
+  return [
+    {
+      summary: `Recorded as having died on ${formatDate(date)}, ${why}`,
+      detail:
+        "It may be a slip of the pen. Confirm with the national record before the family is written to, and before care is stopped: the checks for somebody alive run all the same.",
+      indicator: "warning",
+      inputs: (chart.headings.get("personDemographics")?.groups ?? [])
+        .filter(({ members }) =>
+          members.some(({ detail }) => detail.kind === "person" && detail.deceased !== undefined),
+        )
+        .map((group) => sideOf(chart, group, group.preferred.display)),
     },
   ];
 }

@@ -6,17 +6,17 @@ import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner } from "../rule.ts";
 import { listOf } from "../words.ts";
 import { contradictionsOf, sideOf } from "./conflicting-groups.ts";
-import { deathNotInRegister, seenAfterDeath } from "./death-in-words.ts";
+import { deathNotInRegister, impossibleDeath, seenAfterDeath } from "./death-in-words.ts";
 
 /**
- * Recorded as having died at one organisation and not at another, or on two days; seen after the day of death; a stay that ended with death and nobody's
+ * Recorded as having died at one organisation and not at another, or on two days; seen after the day of death; on a day that cannot be; a stay that ended with death and nobody's
  * register says so. An organisation that does not know goes on writing to the family,
  * and a death recorded on the wrong record stops the care of somebody alive.
  * Source: NHS England, Personal Demographics Service, death status (formal and informal).
  */
 export const deceasedRecordsDiffer: Rule = {
   id: "deceasedRecordsDiffer",
-  version: 4,
+  version: 5,
   title: "Recorded as having died",
   needs: ["personDemographics", "admissionDetails", "contactsWithProfessionals"],
   evidence: {
@@ -35,7 +35,7 @@ export const deceasedRecordsDiffer: Rule = {
           `${conflict.summary}${datesWords(chart)}. Confirm with the national record before the family is written to, and before care is stopped.`,
           ...(isDisputed
             ? [
-                "The person was seen or measured elsewhere after it, or it is dated in the future: the checks for somebody alive run all the same.",
+                "The person was seen or measured elsewhere after it, or its day cannot be: the checks for somebody alive run all the same.",
               ]
             : []),
         ].join(" "),
@@ -43,7 +43,8 @@ export const deceasedRecordsDiffer: Rule = {
         inputs: groups.map((group) => sideOf(chart, group, group.preferred.display)),
       }),
     );
-    return { cards: [...cards, ...deathNotInRegister(context), ...seenAfterDeath(context)], cannotCheck: [] };
+    const more = [...deathNotInRegister(context), ...seenAfterDeath(context), ...impossibleDeath(context)];
+    return { cards: [...cards, ...more], cannotCheck: [] };
   },
 };
 

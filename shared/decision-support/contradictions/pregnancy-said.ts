@@ -183,13 +183,18 @@ export function gestationDays({ detail, display }: Entry): number | undefined {
 }
 
 const birth =
-  /\b(?:caesarean|cesarean|lscs|(?:normal|vaginal|spontaneous|forceps|ventouse|instrumental|assisted|breech|kiwi|home|water|live) (?:\w+ ){0,2}(?:delivery|birth)|svd|ventouse|delivery (?:of (?:the )?(?:baby|infant|fetus|foetus|placenta)|procedure)|childbirth)\b/i;
+  /^\W*(?:mother )?delivered\b|\b(?:caesarean|cesarean|lscs|(?:normal|vaginal|spontaneous|forceps|ventouse|instrumental|assisted|breech|kiwi|home|water|live) (?:\w+ ){0,2}(?:delivery|birth)|svd|ventouse|delivery (?:of (?:the )?(?:baby|infant|fetus|foetus|placenta)|procedure)|childbirth)\b/i;
 
-/** A birth that was done, as a procedure: "previous caesarean section" among the problems is of another pregnancy. It contradicts none: it is how one is meant to end. */
+/**
+ * A birth that was done, as a procedure or as a problem with its day: without one, "caesarean section" among the problems may be of any pregnancy. It
+ * contradicts none: it is how one is meant to end.
+ */
 export function isBirth({ detail, display }: Entry): boolean {
-  return (
-    detail.kind === "procedure" && !detail.notDone && birth.test(display) && !notOfNow.test(display.replace(birth, ""))
-  );
+  const isOfItsDay =
+    detail.kind === "procedure"
+      ? !detail.notDone
+      : detail.kind === "condition" && detail.onset !== undefined && detail.verificationStatus !== "refuted";
+  return isOfItsDay && birth.test(display) && !notOfNow.test(display.replace(birth, ""));
 }
 
 const isTest = /\bpregnancy test\b|\b(?:urine|serum|beta|b) ?hcg\b/i;

@@ -77,7 +77,7 @@ function saidIn(entry: Entry): CprWords | undefined {
         [display, detail.description ?? "", ...detail.activities.map((one) => one.description)].map(cprInProse),
       );
     case "questionnaire":
-      return agreed(detail.answers.map(({ question, answer }) => inAnswer(question, answer)));
+      return agreed(detail.answers.map(({ question, answer }) => inAnyAnswer(question, answer)));
     case "observation":
       return saidByFinding(display, detail.value);
     case "document":
@@ -112,6 +112,14 @@ function saidByFinding(name: string, value: ObservationValue | undefined): CprWo
 }
 
 const ofKin = new RegExp(` (?:${table.relatives.join("|")}) `);
+
+/** Also what is said in the answer to something else: "Anything else we should know? DNACPR in place". */
+function inAnyAnswer(question: string, answer: string): CprWords | undefined {
+  const asked = plainWords(question);
+  const isOfOther =
+    ofKin.test(asked) || [table.ended, table.notForCpr, table.aboutCpr].some((words) => saysOneOf(asked, words));
+  return isOfOther ? inAnswer(question, answer) : cprInProse(answer);
+}
 
 /** `CPR attempts: not recommended`, `DNACPR in place? Yes`. "No" to a DNACPR is no decision for CPR, nor is any answer to whether it was talked of, or whether somebody was resuscitated. */
 function inAnswer(question: string, answer: string): CprWords | undefined {

@@ -1,5 +1,6 @@
 import type { Group } from "../../domain/chart.ts";
 import type { Said } from "../../domain/said.ts";
+import { partsSaid, resultsIn } from "../panels.ts";
 import type { Result, ResultRow } from "../results.ts";
 import { resultReader } from "../results.ts";
 
@@ -33,15 +34,17 @@ const grades: ReadonlyMap<number, FrailtyGrade> = new Map([
   [8, "severe"],
 ]);
 
-/** The step on the scale, 1 to 9; `undefined` where the group is none, or no such step. */
+/** The step on the scale, 1 to 9, also as a part of an assessment; `undefined` where the group is none, or no such step. */
 export function frailtyScaleOf(group: Group): Result | undefined {
-  const result = reader.isOf(group) ? reader.read(group) : undefined;
-  return result !== undefined && (grades.has(result.value) || result.value === 9) ? result : undefined;
+  return resultsIn(group)
+    .filter(reader.isOf)
+    .flatMap((part) => reader.read(part) ?? [])
+    .find(({ value }) => grades.has(value) || value === 9);
 }
 
-/** Whether a thing is named as the scale, whatever step it has. */
+/** Whether a thing, or a part of it, is named as the scale, whatever step it has. */
 export function isNamedFrailtyScale(said: Said): boolean {
-  return reader.isNamed(said);
+  return reader.isNamed(said) || partsSaid(said).some(reader.isNamed);
 }
 
 /** Step 1 to 8 → grade; `undefined` for 9 and anything else. */

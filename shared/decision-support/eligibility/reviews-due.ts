@@ -4,7 +4,7 @@ import type { HeadingId } from "../../domain/headings.ts";
 import type { Said } from "../../domain/said.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import type { Agent } from "../agents.ts";
-import { conditionList } from "../conditions.ts";
+import { type ConditionRow, conditionList } from "../conditions.ts";
 import { condition, conditionRow } from "../known-conditions.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
 import { isProposed, medicineLinesTaken } from "../medicine-lines.ts";
@@ -209,16 +209,22 @@ const healthCheck: ReviewItem = (context) => {
   });
 };
 
-const learningDisability = conditionList({
+const learningDisabilityRow: ConditionRow = {
   id: "learningDisability",
   name: "learning disability",
   snomed: ["110359009"],
   icd10: ["F70", "F71", "F72", "F73", "F78", "F79"],
   words: ["learning disability", "learning disabilities", "intellectual disability"],
-});
+};
+const learningDisability = conditionList(learningDisabilityRow);
+/** Many know it from a flag or a reasonable adjustment alone. */
+const learningDisabilityElsewhere = recordedList(
+  ["alerts", "individualRequirements", "primarySupportReason"],
+  learningDisabilityRow,
+);
 
 const learningDisabilityCheck: ReviewItem = (context) => {
-  const [first] = learningDisability.active(context);
+  const [first] = [...learningDisability.active(context), ...learningDisabilityElsewhere(context)];
   if (first === undefined || endOfLifeRecords(context).length > 0) return undefined;
   return dueUnlessDone("annualCheck", context.threshold("learningDisabilityMonths"), context, {
     name: "annual health check (learning disability)",

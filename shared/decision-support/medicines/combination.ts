@@ -12,6 +12,8 @@ export interface Side {
   readonly not?: readonly string[] | undefined;
   /** Also where it acts only at its place. */
   readonly local?: boolean | undefined;
+  /** Only where it acts at its place: eye drops, or a gel for the skin. */
+  readonly localOnly?: boolean | undefined;
   /** Not where it is injected: a planned sedation, or care at the end of life. */
   readonly notInjected?: boolean | undefined;
   /** Only in a strength above it, or where no strength is stated. */
@@ -76,7 +78,8 @@ function isNamedBy({ list, ingredients = [], classes = [], not = [] }: Side, ing
 /** The medicines on one side, each once. */
 export function onSide(side: Side, lines: readonly MedicineLine[]): readonly Match[] {
   return lines.flatMap((line) => {
-    if (line.site === "local" && side.local !== true) return [];
+    const isAsked = line.site === "local" ? side.local === true || side.localOnly === true : side.localOnly !== true;
+    if (!isAsked) return [];
     if (side.notInjected === true && isInjected(line)) return [];
     if (side.overMicrograms !== undefined && !isOver(side.overMicrograms, line)) return [];
     const ingredient = [...line.agent.ingredients].find((one) => isOnSide(side, one));

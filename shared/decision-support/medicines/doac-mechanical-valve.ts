@@ -6,7 +6,8 @@ import { lineInputs, lineWords, medicineLinesTaken, notClosed } from "../medicin
 import { recordedList } from "../recorded.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { capital, listOf } from "../words.ts";
+import { doubtfulAnywhereList } from "../said-anywhere.ts";
+import { capital, listOf, startDate } from "../words.ts";
 
 const title = "Direct oral anticoagulant with a mechanical heart valve";
 /** A valve is recorded as a problem, an operation, an alert or an implant. */
@@ -17,6 +18,8 @@ const valveHeadings: readonly HeadingId[] = [
   "medicationsAndMedicalDevices",
 ];
 const mechanical = recordedList(valveHeadings, conditionRow("mechanicalHeartValve"));
+const perhapsMechanical = doubtfulAnywhereList(valveHeadings, conditionRow("mechanicalHeartValve"));
+const ofTissue = recordedList(valveHeadings, conditionRow("tissueHeartValve"));
 const ofUnknownKind = recordedList(valveHeadings, conditionRow("heartValveOfUnknownKind"));
 
 /**
@@ -25,7 +28,7 @@ const ofUnknownKind = recordedList(valveHeadings, conditionRow("heartValveOfUnkn
  */
 export const doacMechanicalValve: Rule = {
   id: "doacMechanicalValve",
-  version: 1,
+  version: 2,
   title,
   needs: ["medicationsAndMedicalDevices", "problemList", "proceduresAndTherapies"],
   evidence: {
@@ -40,9 +43,16 @@ export const doacMechanicalValve: Rule = {
     const lines = medicineLinesTaken(context);
     const taken = lines.taken.filter(isDirectOral);
     const lapsed = lines.lapsed.filter(isDirectOral);
-    const valves = mechanical(context);
+    const recorded = mechanical(context);
+    const tissue = ofTissue(context);
+    const valves = recorded.filter((valve) => !tissue.some((later) => replaces(later, valve)));
+    if (recorded.length > 0 && valves.length === 0) {
+      const why =
+        "is taken, and a tissue valve was recorded later: whether the mechanical one is still there is not certain";
+      return cannot(taken, [...recorded, ...tissue.filter((group) => !recorded.includes(group))], why);
+    }
     if (valves.length === 0) {
-      const unknown = ofUnknownKind(context);
+      const unknown = [...ofUnknownKind(context), ...perhapsMechanical(context).map(({ group }) => group)];
       return cannot(taken, unknown, "is taken, and whether the heart valve is mechanical is not recorded");
     }
     if (taken.length === 0) return cannot(lapsed, valves, `${notClosed}; whether it is still taken is not known`);
@@ -66,6 +76,21 @@ export const doacMechanicalValve: Rule = {
     };
   },
 };
+
+/** Of a valve whose place or day is not told nobody knows that. */
+function replaces({ preferred: later }: Group, { preferred: earlier }: Group): boolean {
+  const place = placeOf(later.display);
+  const [day, before] = [startDate(later.when), startDate(earlier.when)];
+  if (place === undefined || place !== placeOf(earlier.display) || day === undefined || before === undefined)
+    return false;
+  return day.earliestMs > before.latestMs;
+}
+
+function placeOf(display: string): "aortic" | "mitral" | undefined {
+  const [isAortic, isMitral] = [/aortic|\bavr\b/i.test(display), /mitral|\bmvr\b/i.test(display)];
+  if (isAortic === isMitral) return undefined;
+  return isAortic ? "aortic" : "mitral";
+}
 
 function isDirectOral({ agent }: MedicineLine): boolean {
   return agent.ingredientClasses.has("doacs");

@@ -1,4 +1,5 @@
 import type { Group } from "../../domain/chart.ts";
+import type { Entry } from "../../domain/entry.ts";
 import type { AllergyDetail } from "../../domain/entry-detail.ts";
 import { fieldsLabelled } from "../../domain/fields-when-asked.ts";
 import { Selection } from "../../domain/group-lists.ts";
@@ -6,6 +7,7 @@ import type { Said } from "../../domain/said.ts";
 import { icd10 } from "../../fhir/code-systems.ts";
 import type { CodeableConcept } from "../../fhir/datatypes.ts";
 import { agentName } from "../../merge/allergy-line.ts";
+import { formatDate } from "../../view-models/format/format-date.ts";
 import { isActiveAllergy, isActiveCondition } from "../active.ts";
 import type { Agent } from "../agents.ts";
 import { agentOf, asSpelt, isKnown } from "../agents.ts";
@@ -87,9 +89,15 @@ const listed = once((group) => {
   const coded = isCoded(code?.codings ?? []) && !detail.transferDegraded;
   const substances = detail.reactions.map((reaction) => reaction.substance);
   const isDenial = !coded && saysNone.test(display) && !saysBut.test(display);
-  const named = isDenial ? agentOf(undefined, ...besides(display)) : allergenOf(code, display, ...substances);
+  const remaining = whatRemains(display);
+  const ownWords = isDenial ? besides(display) : coded ? [] : remaining;
+  const named =
+    isDenial || ownWords.length > 0 ? allergenOf(undefined, ...ownWords) : allergenOf(code, display, ...substances);
   const noted = isKnown(named) || isDenial ? undefined : agentOfNotes(group, named);
-  const against = namesOf(preferred).find(speaksAgainst) ?? notesOf(group).find(isDelabelled);
+  const against =
+    remaining.length > 0
+      ? undefined
+      : (namesOf(preferred).find(speaksAgainst) ?? notesOf(group).find(isDelabelled) ?? endedWords(preferred));
   return [
     {
       group,
@@ -108,6 +116,20 @@ function allergenOf(code: CodeableConcept | undefined, ...texts: readonly (strin
   if (isKnown(agent) || agent.notMedicine || agent.words.length === 0) return agent;
   const meant = texts.flatMap((text) => (text === undefined ? [] : [asSpelt(text), agentName(text)]));
   return agentOf(code, ...texts, ...meant);
+}
+
+/** "Latex de-labelled; penicillin remains": the clauses that uphold what stands beside one that takes something back. */
+function whatRemains(display: string): readonly string[] {
+  const clauses = display.split(/[;,\n]/);
+  if (!clauses.some(speaksAgainst)) return [];
+  return clauses.filter((clause) => /\b(?:remains?|still stands?)\b/i.test(clause) && !speaksAgainst(clause));
+}
+
+/** Listed as active, with an end that had come when it was received. */
+function endedWords({ detail, receivedAt }: Entry): string | undefined {
+  if (detail.kind !== "allergy" || detail.endDate === undefined) return undefined;
+  if (detail.endDate.latestMs > Date.parse(receivedAt)) return undefined;
+  return `ended ${formatDate(detail.endDate)}${detail.endReason === undefined ? "" : `: ${detail.endReason}`}`;
 }
 
 function notesOf({ preferred }: Group): readonly string[] {

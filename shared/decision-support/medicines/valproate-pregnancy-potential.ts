@@ -54,13 +54,18 @@ const teratogens: readonly Teratogen[] = [
 const menWords =
   "Men and their partners are advised to use effective contraception during treatment and for three months after it, as a precaution, and not to donate sperm. It is not to be stopped without a specialist. A review by two specialists is required for those who begin it under 55, not for men who take it already.";
 
+/** No age is given: the programme is for whoever could become pregnant, which begins with the first period. */
+const girlsWords =
+  "The Pregnancy Prevention Programme is for every girl from her first period on, which may come before 12. Whether it has come is not read from the record: ask, and tell her family to tell the specialist when it does.";
+
 /**
- * Valproate or topiramate in somebody who is, or could become, pregnant; valproate in a man under 55 as information.
+ * Valproate or topiramate in somebody who is, or could become, pregnant; valproate in a man under 55, and either in a girl who may
+ * not have had her first period, as information.
  * Sources: MHRA 2018, January 2024 and June 2024; for men September 2024 and February 2025.
  */
 export const valproatePregnancyPotential: Rule = {
   id: "valproatePregnancyPotential",
-  version: 2,
+  version: 3,
   title: "Valproate or topiramate and pregnancy",
   needs: ["medicationsAndMedicalDevices", "pregnancyStatus", "problemList"],
   evidence: {
@@ -70,7 +75,11 @@ export const valproatePregnancyPotential: Rule = {
   owner: ownOwner,
   population: { saidByRule: true, living: true },
   thresholds: {
-    youngest: { value: 12, unit: "years", meaning: "Age from which pregnancy is possible" },
+    youngest: {
+      value: 12,
+      unit: "years",
+      meaning: "Age from which pregnancy is taken as possible; below it a girl is information",
+    },
     oldest: { value: 55, unit: "years", meaning: "Age up to which pregnancy is possible" },
   },
   evaluate(context): RuleOutcome {
@@ -112,12 +121,15 @@ function outcomeOf(teratogen: Teratogen, lines: readonly MedicineLine[], context
       cannotCheck: [{ reason: `${name} and pregnancy: not decided, because the person's ${what}.`, entries }],
     };
   }
-  if (ageYears < context.threshold("youngest") || ageYears > context.threshold("oldest")) return silent;
+  if (ageYears > context.threshold("oldest")) return silent;
+  const isYoungest = ageYears < context.threshold("youngest");
   if (sex === "male") {
-    if (ingredient !== "valproate" || ageYears >= context.threshold("oldest")) return silent;
+    if (ingredient !== "valproate" || isYoungest || ageYears >= context.threshold("oldest")) return silent;
     const source = "MHRA Drug Safety Updates, September 2024 and February 2025";
     return card("Valproate in a man under 55: contraception is advised", menWords, "info", source);
   }
   if (context.selected(ended, "problemList", "proceduresAndTherapies").length > 0) return silent;
+  if (isYoungest)
+    return card(`${name} in a girl: prevention programme from her first period`, girlsWords, "info", reference);
   return card(`${name} and possible pregnancy: prevention programme`, potential, "warning", reference);
 }

@@ -31,11 +31,21 @@ export function phraseFinder(phrases: readonly string[]): PhraseFinder {
   );
   return (sentence) => {
     if (!inPlain.test(sentence.plain)) return nowhere;
-    return [...sentence.marked.matchAll(inMarked)].map(({ index, 0: found }) => ({
-      from: index,
-      to: index + found.length,
-    }));
+    return placesOf(inMarked, sentence.marked);
   };
+}
+
+/** Of "tissue AVR, mechanical mitral valve" the phrase "AVR mechanical" must not hide the one that begins behind the comma. */
+function placesOf(phrase: RegExp, marked: string): ReturnType<PhraseFinder> {
+  const found: { readonly from: number; readonly to: number }[] = [];
+  phrase.lastIndex = 0;
+  for (let match = phrase.exec(marked); match !== null; match = phrase.exec(marked)) {
+    const [text] = match;
+    found.push({ from: match.index, to: match.index + text.length });
+    const mark = text.search(/ [,:] /);
+    if (mark >= 0) phrase.lastIndex = match.index + mark + 2;
+  }
+  return found;
 }
 
 const nowhere: ReturnType<PhraseFinder> = [];

@@ -78,7 +78,7 @@ export const electronicFrailtyIndex: Rule = {
           summary:
             recorded === undefined
               ? `${counted}: ${deficits.length} of ${deficitsAsked} deficits`
-              : `${counted} by ${deficits.length} deficits; recorded: ${recorded.row.name}${on(recorded.group)}`,
+              : `${counted} by ${deficits.length} ${deficits.length === 1 ? "deficit" : "deficits"}; recorded: ${recorded.row.name}${on(recorded.group)}`,
           detail: [
             `Counted: ${listOf(deficits.map(({ name }) => name)) || "none"}.`,
             ...(recorded === undefined ? [] : ["The recorded diagnosis stands above the count."]),

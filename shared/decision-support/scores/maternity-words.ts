@@ -14,7 +14,7 @@ const afterBirthDays = 28;
 export function maternityWords(context: RuleContext): readonly string[] {
   const sinceMs = context.nowMs - afterBirthDays * dayMs;
   const [birth] = context
-    .selected(births, "proceduresAndTherapies")
+    .selected(births, "proceduresAndTherapies", "problemList")
     .flatMap(({ preferred }) => startDate(preferred.when) ?? [])
     .filter(({ latestMs, earliestMs }) => latestMs >= sinceMs && earliestMs <= context.nowMs);
   if (birth !== undefined)

@@ -47,6 +47,16 @@ describe("conditions as data", () => {
     expect(found(["atrialFibrillation"], problem(coded("G572.00", words, "http://read.info/readv2")))).toEqual([0, 0]);
   });
 
+  it("takes words that do nothing but deny what the code says for what is meant, and no others", () => {
+    const af = (text: string) => problem({ ...coded("49436004", "Atrial fibrillation"), text });
+    for (const text of ["AF excluded", "No AF", "Atrial fibrillation ruled out"])
+      expect(found(["atrialFibrillation"], af(text))).toEqual([0, 0]);
+    for (const text of ["AF, not seen on this ECG", "AF, declined anticoagulation", "No change in AF", "AF"])
+      expect(found(["atrialFibrillation"], af(text))).toEqual([1, 1]);
+    const diabetes = { ...coded("44054006", "Type 2 diabetes mellitus"), text: "Not diabetic" };
+    expect(found(["diabetes"], problem(diabetes))).toEqual([0, 0]);
+  });
+
   it("finds a CTV3 code by itself, and none that only begins alike", () => {
     const ctv3 = (code: string) => problem({ coding: [{ system: "http://read.info/ctv3", code }] });
     expect(found(["adrenalInsufficiency"], ctv3("C1541"))).toEqual([1, 1]);

@@ -274,6 +274,12 @@ export const diseasesNamed: readonly Named[] = [
     not: "Mechanical aortic valve bioprosthetic; Mechanical aortic valve tissue",
   },
   {
+    id: "tissueHeartValve",
+    words:
+      "Tissue AVR; Tissue mitral valve replacement; Bioprosthetic aortic valve; Aortic valve replacement with bioprosthesis; Biological aortic valve; Porcine valve; Bovine MVR",
+    not: "Mechanical aortic valve; Soft tissue injury; Valve clinic",
+  },
+  {
     id: "heartValveOfUnknownKind",
     words:
       "Aortic valve replacement; Mitral valve replacement; Replacement of aortic valve; Replacement of mitral valve; Heart valve replacement; Prosthetic heart valve; Prosthetic aortic valve; Prosthetic mitral valve; Artificial heart valve; Heart valve prosthesis; AVR 2014; MVR",

@@ -34,6 +34,8 @@ test.each<[string, string]>([
   ["500 micrograms daily", "0.5mg once a day"],
   ["One capsule three times daily for 7 days", "1 capsule 3 times a day for 7 days"],
   ["One tablet every 4 to 6 hours", "1 tablet 4-6 hourly"],
+  ["Apply one patch every 72 hours", "One patch every 3 days"],
+  ["One patch every 168 hours", "One patch once a week"],
   ["Take one tablet daily with food", "One tablet once a day"],
   ["Two puffs twice a day", "2 puffs BD"],
 ])("one dose: “%s”, “%s”", (a, b) => {
@@ -53,6 +55,7 @@ test.each<[string, string]>([
   ["10 mg once a week", "10 mg once a day"],
   ["10 mg once a week on Mondays", "10 mg once a week on Thursdays"],
   ["One tablet every 8 hours", "One tablet three times a day"],
+  ["One patch every 72 hours", "One patch every 48 hours"],
   ["One tablet four times a day", "One tablet four times a day when required"],
   ["1 to 2 tablets", "12 tablets daily"],
   ["One tablet twice a day for 5 days", "One tablet twice a day for 7 days"],

@@ -38,6 +38,12 @@ describe("dates that cannot be so", () => {
     ).not.toContain("afterDeath");
   });
 
+  it("nothing is after a death that is dated before the birth", () => {
+    const dead = { ...person, deceasedDateTime: "1900-01-01" };
+    const { entries } = normaliseRaws(rawsOf("gp", [dead, { id: "it", ...pulse("2026-03-04") }]));
+    expect(entries.find(({ id }) => id === "it")?.issues.map(({ code }) => code)).not.toContain("afterDeath");
+  });
+
   it("a problem that ended before it began is marked", () => {
     expect(entryOf(asthma({ onsetDateTime: "2010-01-01", abatementDateTime: "2005-01-01" })).issues).toContainEqual({
       code: "impossibleDate",

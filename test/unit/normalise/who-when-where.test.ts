@@ -317,6 +317,7 @@ describe("the person", () => {
     expect(deceased({ deceasedBoolean: true })).toEqual({});
     expect(deceased({ deceasedDateTime: "2021-08-14" })).toMatchObject({ date: { text: "2021-08-14" } });
     expect(deceased({ deceasedDateTime: "last summer" })).toEqual({});
+    expect(deceased({ deceasedDateTime: "" })).toBeUndefined();
   });
 
   it.each(["R", "V"])("a record labelled %s is restricted", (code) => {

@@ -89,6 +89,7 @@ describe("resuscitation decision against the plans", () => {
       answer("Cardiopulmonary resuscitation", { valueCoding: { display: "Not for cardiopulmonary resuscitation" } }),
     ],
     ["a question of a DNACPR", answer("DNACPR in place?", { valueBoolean: true })],
+    ["an answer to something else", answer("Other information", { valueString: "DNACPR in place" })],
     [
       "a problem",
       { resourceType: "Condition", id: "c", code: { text: "DNACPR in place" }, recordedDate: "2026-10-02" },
@@ -189,6 +190,7 @@ describe("resuscitation decision against the plans", () => {
       },
     ],
     ["a form about something else", answer("Ventilation", { valueString: "Not recommended" })],
+    ["an answer about somebody else", answer("Mother's care", { valueString: "DNACPR in place" })],
   ])("reads no decision out of %s", (_, resource) => {
     expect(told([decision("450475007")], [{ ...resource, subject: { reference: "Patient/p1" } }]).cards).toEqual([]);
   });

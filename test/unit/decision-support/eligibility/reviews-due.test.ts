@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { coded, medicine } from "../../../fixtures/chart-from-fhir.ts";
+import { flag } from "../../../fixtures/clinical.ts";
 import { contact, done, finding, problem, told } from "./preventive-records.ts";
 
 const rule = "reviewsDue";
@@ -40,6 +41,12 @@ describe("structured medication review", () => {
       });
     expect(due(older, [scale(7)])).toContain("structured medication review");
     expect(due(older, [scale(6)])).not.toContain("structured medication review");
+    const part = (valueInteger: number) => ({
+      ...finding("Comprehensive geriatric assessment", { category: [{ coding: [{ code: "survey" }] }] }),
+      component: [{ code: coded("445414007", "Clinical Frailty Scale"), valueInteger }],
+    });
+    expect(due(older, [part(7)])).toContain("structured medication review");
+    expect(due(older, [part(6)])).not.toContain("structured medication review");
   });
 
   it("counts one of the last year", () => {
@@ -118,6 +125,13 @@ describe("other reviews", () => {
       "",
     );
     expect(due({ birthDate: "2004-05-04" }, [problem({ text: "Learning difficulty" })])).toBe("");
+  });
+
+  it("the annual health check, also where a flag alone knows of the learning disability", () => {
+    const born = { birthDate: "2004-05-04" };
+    expect(due(born, [flag("Learning disability")])).toContain("annual health check (learning disability)");
+    for (const other of [flag("No learning disability"), flag("Learning disability", { status: "inactive" })])
+      expect(due(born, [other])).toBe("");
   });
 
   it("a carer’s assessment for who looks after somebody", () => {

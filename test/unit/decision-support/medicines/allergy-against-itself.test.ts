@@ -27,9 +27,39 @@ describe("a listed allergy or medicine whose own words speak against it", () => 
     [{ text: "Penicillin allergy: delabelled in error, reinstated 2025" }, {}],
     [penicillin, { note: [{ text: "De-labelled 2023, then anaphylaxis 2025" }] }],
     [penicillin, { note: [{ text: "De-labelled 2023. Anaphylaxis 2025." }] }],
+    [{ text: "Latex de-labelled; penicillin remains" }, {}],
+    [{ ...penicillin, text: "Latex de-labelled, penicillin remains" }, {}],
   ])("stays critical where the words speak for it: %#", (code, more) => {
     const { cards } = check(allergy("a", code, more), medicine("m", "Amoxicillin 500 mg capsules"));
     expect(cards.map(({ indicator }) => indicator)).toEqual(["critical"]);
+  });
+
+  it("says nothing of what a listed allergy takes back beside another that remains", () => {
+    const { cards, reasons } = check(
+      allergy("a", { text: "Penicillin de-labelled; latex remains" }),
+      medicine("m", "Amoxicillin 500 mg capsules"),
+    );
+    expect(cards).toEqual([]);
+    expect(reasons.join()).toContain("Penicillin de-labelled; latex remains");
+  });
+
+  it("is a conflict to check where it is listed as active and has ended", () => {
+    const ended = (endDate: string) => ({
+      extension: [
+        {
+          url: "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-AllergyIntoleranceEnd",
+          extension: [
+            { url: "endDate", valueDateTime: endDate },
+            { url: "reasonEnded", valueString: "Tolerated amoxicillin" },
+          ],
+        },
+      ],
+    });
+    const told = (endDate: string) =>
+      check(allergy("a", penicillin, ended(endDate)), medicine("m", "Amoxicillin 500 mg capsules")).cards[0];
+    expect(told("2020-01-01")?.indicator).toBe("warning");
+    expect(told("2020-01-01")?.detail).toContain("“ended 01-Jan-2020: Tolerated amoxicillin”");
+    expect(told("2031-01-01")?.indicator).toBe("critical");
   });
 
   it("stays critical where another source lists the same allergy and says nothing against it", () => {

@@ -126,7 +126,7 @@ const pairs: readonly (readonly [family: string, indicator: string, ...sides: re
     "rifampicin, carbamazepine, phenytoin, phenobarbital, primidone, st john's wort",
   ],
   ["antiepilepticRaised", "warning", "carbamazepine", "clarithromycin, erythromycin"],
-  ["tamoxifenBlocked", "warning", "tamoxifen", "paroxetine, fluoxetine, bupropion, quinidine"],
+  ["tamoxifenBlocked", "warning", "tamoxifen", "paroxetine, fluoxetine, bupropion, quinidine, cinacalcet"],
   ["parkinsonWorsened", "warning", "ropinirole", "haloperidol, metoclopramide"],
   ["parkinsonWorsened", "critical", "apomorphine", "ondansetron"],
   ["tramadolSerotonergic", "info", "tramadol", "sertraline, venlafaxine, amitriptyline, mirtazapine"],

@@ -24,7 +24,8 @@ function namesOn({ list, ingredients = [], classes: ids = [], not = [] }: Side):
   return [...new Set([...named, ...members])].filter((name) => !not.includes(name));
 }
 
-const formOf = (side: Side) => (side.local === true ? "oral gel" : "tablets");
+const formOf = ({ local, localOnly }: Side) =>
+  localOnly === true ? "eye drops" : local === true ? "oral gel" : "tablets";
 
 describe("the table of combinations", () => {
   const rows = combinationFamilies.flatMap((family) => family.rows.map((row) => ({ family, row })));
@@ -122,9 +123,17 @@ describe("combinations of medicines", () => {
 
   it("takes no gel for a tablet", () => {
     expect(cards("anticoagulantNsaid", "Apixaban 5mg tablets", "Ibuprofen 5% gel")).toEqual([]);
-    expect(cards("betaBlockerRateLimiting", "Timolol 0.5% eye drops", "Verapamil 80mg tablets")).toEqual([]);
+    expect(cards("betaBlockerRateLimiting", "Timolol 0.5% eye drops", "Amlodipine 5mg tablets")).toEqual([]);
     expect(cards("nitratePde5", "Rectogesic 4mg/g rectal ointment", "Sildenafil 50mg tablets")).toHaveLength(1);
     expect(cards("warfarinChanged", "Warfarin 3mg tablets", "Daktarin 20mg/g oromucosal gel")).toHaveLength(1);
+  });
+
+  it("warns of eye drops that slow the heart too, less than of tablets, and of either once", () => {
+    const beside = (name: string) =>
+      cards("betaBlockerRateLimiting", name, "Verapamil 80mg tablets").map(({ indicator }) => indicator);
+    for (const drops of ["Timolol 0.5% eye drops", "Cosopt eye drops", "Betoptic 0.5% eye drops"])
+      expect(beside(drops)).toEqual(["warning"]);
+    expect(beside("Timolol 10mg tablets")).toEqual(["critical"]);
   });
 
   it("reads both sides of a fixed combination, and never warns of a single product", () => {

@@ -60,6 +60,40 @@ describe("a direct oral anticoagulant with a mechanical heart valve", () => {
     expect(check([medicine("m", "Warfarin 3mg tablets"), procedure("Aortic valve replacement")])).toEqual(silence);
   });
 
+  it("reads two valves in one line, each with its own kind", () => {
+    const doac = medicine("m", "Apixaban 5mg tablets");
+    expect(check([doac, problem("Tissue AVR, mechanical mitral valve")]).cards).toHaveLength(1);
+    expect(check([doac, problem("Mechanical AVR, tissue mitral valve")]).cards).toHaveLength(1);
+    expect(check([doac, problem("Tissue AVR, tissue mitral valve")])).toEqual(silence);
+  });
+
+  it("says that a valve may be mechanical", () => {
+    const { cards, reasons } = check([medicine("m", "Apixaban 5mg tablets"), problem("?mechanical valve")]);
+    expect(cards).toEqual([]);
+    expect(reasons.join(" ")).toContain("whether the heart valve is mechanical is not recorded (“?mechanical valve”)");
+    expect(check([medicine("m", "Warfarin 3mg tablets"), problem("?mechanical valve")])).toEqual(silence);
+  });
+
+  it("does not take for certain a mechanical valve in whose place a tissue valve came later", () => {
+    const doac = medicine("m", "Apixaban 5mg tablets");
+    const old = procedure("Mechanical aortic valve replacement", { performedDateTime: "2005-03-01" });
+    const later = (text: string, day = "2022-01-10") => procedure(text, { performedDateTime: day });
+    for (const text of [
+      "Redo aortic valve replacement with bioprosthesis",
+      "Replacement of mechanical aortic valve with tissue valve",
+    ]) {
+      const { cards, reasons } = check([doac, old], {}, [later(text)]);
+      expect(cards).toEqual([]);
+      expect(reasons.join(" ")).toContain("a tissue valve was recorded later");
+    }
+    for (const other of [
+      later("Tissue mitral valve replacement"),
+      later("Tissue valve"),
+      later("Tissue aortic valve replacement", "1999-01-10"),
+    ])
+      expect(check([doac, old, other]).cards).toHaveLength(1);
+  });
+
   it("asks whether one is still taken that nobody closed, and says of one of last year when it was last dated", () => {
     const dispensed = (day: string) => ({
       ...medicine("m", "Apixaban 5mg tablets"),

@@ -10,6 +10,12 @@ describe("medicines in pregnancy", () => {
   it.each([
     ["Isotretinoin 20mg capsules", "isotretinoin", "critical"],
     ["Acitretin 10mg capsules", "acitretin", "critical"],
+    ["Tretinoin 10mg capsules", "tretinoin", "critical"],
+    ["Alitretinoin 30mg capsules", "alitretinoin", "critical"],
+    ["Tretinoin 0.025% gel", "tretinoin", "warning"],
+    ["Epiduo 0.1%/2.5% gel", "adapalene", "warning"],
+    ["Differin 0.1% cream", "adapalene", "warning"],
+    ["Isotretinoin 0.05% gel", "isotretinoin", "warning"],
     ["Thalidomide 50mg capsules", "thalidomide", "critical"],
     ["Lenalidomide 10mg capsules", "lenalidomide", "critical"],
     ["Mycophenolate mofetil 500mg tablets", "mycophenolate mofetil", "critical"],

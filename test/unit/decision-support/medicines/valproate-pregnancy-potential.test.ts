@@ -9,12 +9,21 @@ const pregnant = pregnancy();
 
 describe("valproate or topiramate and pregnancy", () => {
   it.each([
-    [11, 0],
-    [12, 1],
-    [55, 1],
-    [56, 0],
-  ])("a woman of %i: %i card", (years, count) => {
-    expect(check(born(years), "Epilim 500 gastro-resistant tablets").cards).toHaveLength(count);
+    [4, ["info"]],
+    [11, ["info"]],
+    [12, ["warning"]],
+    [55, ["warning"]],
+    [56, []],
+  ])("a girl or a woman of %i: %j", (years, indicators) => {
+    const { cards } = check(born(years), "Epilim 500 gastro-resistant tablets");
+    expect(cards.map(([, indicator]) => indicator)).toEqual(indicators);
+  });
+
+  it("says of a girl that the programme begins with her first period, of topiramate too, and nothing of a boy", () => {
+    const { cards, detail } = check(born(9), "Topiramate 25mg tablets");
+    expect(cards).toEqual([["Topiramate in a girl: prevention programme from her first period", "info"]]);
+    expect(detail).toContain("may come before 12");
+    expect(check({ gender: "male", ...born(9) }, "Epilim 200 tablets").cards).toEqual([]);
   });
 
   it("names the programme and its source, and that it cannot be read whether it was followed", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cardsOf, chartFrom, medicine, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
+import { cardsOf, chartFrom, coded, medicine, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
 import { checkerOf, egfrUnit, problem, result, tests } from "../../../fixtures/clinical.ts";
 
 const rule = "anticoagulantReversal";
@@ -35,6 +35,11 @@ describe("anticoagulant and its reversal", () => {
     for (const name of ["Heparin sodium 50units/5ml I.V. flush solution ampoules", "Hepsal 50units/5ml solution"])
       expect(check([medicine("h", name)]).cards).toEqual([]);
     expect(check([medicine("h", "Heparin sodium 25,000units/5ml solution for injection vials")]).cards).toHaveLength(1);
+  });
+
+  it.each(["165581004", "440685005"])("reads an INR coded in SNOMED CT: %s", (code) => {
+    const named = coded(code, "International normalised ratio");
+    expect(check([warfarin, result(named, 5.4, "1", "2026-11-20")]).cards[0]?.summary).toContain("INR 5.4");
   });
 
   it("warns of a high INR while it is recent", () => {

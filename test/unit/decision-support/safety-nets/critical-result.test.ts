@@ -80,6 +80,17 @@ describe("critical results", () => {
       expect(check([result(6.9, at)], [panel("2026-11-23T01:00:00Z", part("Potassium", 4.4))]).cards).toEqual([]);
     });
 
+    it("says what only another copy of the panel calls critical, whichever heads the row", () => {
+      const copies = [part("Sodium", 112), part("Sodium", 112, called("LL"))].map((one) => ({
+        ...panel(at, one, part("Urea", 6.1)),
+        identifier: [{ system: "https://lab.example.org/results", value: "77" }],
+      }));
+      for (const [here, there] of [copies, [...copies].reverse()])
+        expect(check([here ?? {}], [there ?? {}]).summaries).toEqual([
+          "Critical result: Sodium 112 mmol/L, critically low as stated, 22-Nov-2026 20:00",
+        ]);
+    });
+
     it("names a critical part without a date", () => {
       expect(check([panel(undefined, part("Sodium", 112, called("LL")))]).reasons).toEqual([
         "Critical results: Sodium called critical, without a date.",

@@ -178,6 +178,14 @@ describe("creatinine rise across sources", () => {
     expect(first()).toContain("no earlier result");
     expect(first(limit(50))).toContain("no earlier result");
     expect(first(limit(62))).toBe("");
+    const panel = (range: object) =>
+      creatinine(0, "2026-11-21", "umol/L", {
+        code: { text: "Renal profile" },
+        valueQuantity: undefined,
+        component: [{ code: { text: "Creatinine" }, valueQuantity: { value: 60, unit: "umol/L" }, ...range }],
+      });
+    expect(report([panel(limit(50))], [], child).reasons.join()).toContain("no earlier result");
+    expect(report([panel(limit(62))], [], child).reasons.join()).toBe("");
   });
 
   it("reads creatinine in every unit that a laboratory prints, also where only its name tells it", () => {
@@ -190,6 +198,12 @@ describe("creatinine rise across sources", () => {
     expect(summary(1.7, "mg/dL", { code: { text: "Creatinine" } })).toContain("creatinine 150 µmol/L");
     // It could be converted, but nobody prints it so: a mistake.
     expect(summary(0.15, "g/L")).toBeUndefined();
+  });
+
+  it("reads creatinine by the code of its method", () => {
+    const colorimetric = { code: coded("1109441000000106", "Substance concentration of creatinine in serum") };
+    const now = creatinine(150, "2026-11-21", "umol/L", colorimetric);
+    expect(report([creatinine(100, "2026-10-01"), now]).cards[0]?.summary).toMatch(/^AKI stage 1/);
   });
 
   it("never stages a cancelled result", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cardsOf, chartFrom, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
+import { cardsOf, chartFrom, coded, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
 import { egfrUnit, problem, result, tests } from "../../../fixtures/clinical.ts";
 
 const rule = "kidneyFunction";
@@ -36,6 +36,15 @@ describe("kidney function", () => {
       "eGFR 90 (G1), ACR 3 (A2)",
     );
   });
+
+  it.each(["1023491000000104", "1027791000000103", "1028271000000109", "5801000237100"])(
+    "reads the ACR by each code that the laboratories of the United Kingdom use: %s",
+    (code) => {
+      const named = coded(code, "Urine albumin/creatinine ratio");
+      const { cards } = check([egfr(50, "2026-10-01"), result(named, 35, "mg/mmol", "2026-10-01")]);
+      expect(cards[0]?.summary).toContain("ACR 35 (A3)");
+    },
+  );
 
   it("warns below 30 while that is recent", () => {
     expect(check([egfr(30, "2026-10-01")]).cards[0]?.indicator).toBe("info");
@@ -201,6 +210,16 @@ describe("kidney function", () => {
     expect(check(rise("2026-10-24T02:13:00Z")).cards[0]?.summary).toContain("no stage: creatinine was changing then");
     const steady = (time: string) => check([creatinine(200, time), creatinine(200, "2025-06-01")]).cards.length;
     expect([steady("2025-11-23T02:15:00Z"), steady("2025-11-23T02:13:00Z")]).toEqual([1, 0]);
+  });
+
+  it.each([
+    [55, 28],
+    [28, 55],
+  ])("shows the worse of two that two laboratories tell of one moment: %i and %i", (here, there) => {
+    const moment = "2026-10-01T09:00:00Z";
+    const { cards } = check([egfr(here, moment)], {}, [egfr(there, moment)]);
+    expect(cards[0]?.summary).toMatch(/^eGFR 28 \(G4\)/);
+    expect(cards[0]?.detail).toContain("Another result of that day: 55");
   });
 
   it("works out nothing that rounds to 60, and speaks at 59", () => {

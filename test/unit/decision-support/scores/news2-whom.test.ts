@@ -184,7 +184,9 @@ describe("NEWS2 of somebody who is pregnant, or dying", () => {
         expect(check([...sickSet, ...booked, born(text, "2024-11-10")], young).cards).toEqual([]);
         expect(check([...sickSet, ...booked, born(`Previous ${text}`)], young).cards).toEqual([]);
         expect(check([...sickSet, ...booked, { ...born(text), status: "not-done" }], young).cards).toEqual([]);
-        expect(check([...sickSet, ...booked, problem(text, { onsetDateTime: "2026-11-10" })], young).cards).toEqual([]);
+        const [listed] = check([...sickSet, ...booked, problem(text, { onsetDateTime: "2026-11-10" })], young).cards;
+        expect(listed?.detail).toContain("A birth is recorded on 10-Nov-2026");
+        expect(check([...sickSet, ...booked, problem(text, { recordedDate: "2026-11-10" })], young).cards).toEqual([]);
       },
     );
 
@@ -192,6 +194,7 @@ describe("NEWS2 of somebody who is pregnant, or dying", () => {
       "SVD",
       "Home birth",
       "Kiwi delivery",
+      "Mother delivered",
       "Evacuation of retained products of conception",
       "Salpingectomy for ectopic pregnancy",
     ])("after %s", (text) => {

@@ -4,6 +4,21 @@ import { freshId } from "../../../fixtures/clinical.ts";
 import { alert, bloodPressure, check, concept, loinc, oxygen, sickSet, vital } from "./news2-sets.ts";
 
 describe("NEWS2 from the record", () => {
+  it("scores what a reading was corrected to, at its own source and at another that was sent the correction", () => {
+    const numbered = { identifier: [{ system: "https://monitors.example.org/readings", value: "9" }] };
+    const others = sickSet.filter((_, at) => at !== 4);
+    const slip = vital("8867-4", 212, "/min", numbered);
+    const corrected = vital("8867-4", 112, "/min", { ...numbered, status: "corrected" });
+    for (const elsewhere of [[], [corrected]]) {
+      const here = elsewhere.length === 0 ? [corrected] : [];
+      const { evaluation } = chartFrom({
+        ambulance: { kind: "ambulance", resources: [patient(), ...others, slip, ...here] },
+        acute: { kind: "acute", resources: [patient(), ...elsewhere] },
+      });
+      expect(cardsOf(evaluation, "news2").map(({ summary }) => summary)).toEqual([expect.stringMatching(/^NEWS2 11 /)]);
+    }
+  });
+
   it("scores the latest full set and names its seven inputs", () => {
     const { cards } = check(sickSet);
     expect(cards[0]?.summary).toMatch(/^NEWS2 11 /);

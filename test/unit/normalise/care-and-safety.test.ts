@@ -166,6 +166,12 @@ describe("consent and legal", () => {
     expect(related({ system: "urn:local", code: "C" })).not.toEqual(["Emergency contact"]);
   });
 
+  it("whom their source no longer uses is inactive, sent as a word too", () => {
+    const related = (active: unknown) =>
+      entryOf({ resourceType: "RelatedPerson", patient: subject, name: [{ text: "Roy Ash" }], active }).status;
+    expect([false, "false", true, undefined].map(related)).toEqual(["inactive", "inactive", undefined, undefined]);
+  });
+
   it("somebody with power of attorney is a contact and legal information", () => {
     const entry = entryOf({
       resourceType: "RelatedPerson",

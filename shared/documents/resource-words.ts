@@ -42,7 +42,9 @@ export function resourceWords(
   const value =
     quantity === undefined
       ? (asString(resource.valueString) ?? words(resource.valueCodeableConcept))
-      : [quantity.comparator, quantity.value, quantity.unit].filter((part) => part !== undefined).join(" ");
+      : [quantity.asSent, quantity.comparator, quantity.value, quantity.unit]
+          .filter((part) => part !== undefined)
+          .join(" ");
   const dose = asObjects(resource.dosage ?? resource.dosageInstruction).flatMap((one) => asString(one.text) ?? []);
   const status = ["clinicalStatus", "verificationStatus"].flatMap(
     (part) => codeOf(resource[part]) ?? words(resource[part]) ?? [],

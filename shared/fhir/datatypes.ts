@@ -29,6 +29,8 @@ export interface Quantity {
   readonly unit?: string;
   /** UCUM code, only where `system` is UCUM. */
   readonly ucum?: string;
+  /** All of it as it was sent, and nothing beside it, where its number (`7,2`) or its comparator cannot be read: half of it would be another amount. */
+  readonly asSent?: string;
 }
 
 export interface Identifier {

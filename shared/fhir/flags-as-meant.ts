@@ -11,6 +11,7 @@ const turning: readonly string[] = [
   "active",
   "deleted",
   "doNotPerform",
+  "isSubpotent",
   "notDone",
   "notGiven",
   "notPerformed",

@@ -14,7 +14,7 @@ import type {
 } from "./datatypes.ts";
 import { findExtensions, readExtensionValue } from "./extensions.ts";
 import type { Json, JsonObject } from "./json.ts";
-import { asNumber, asObject, asObjects, asString, asStrings, isObject } from "./json.ts";
+import { asNumber, asObject, asObjects, asString, asStrings, flatText, isObject } from "./json.ts";
 import type { PartialDate } from "./partial-date.ts";
 import { parsePartialDate } from "./partial-date.ts";
 import { readableText } from "./plain-text.ts";
@@ -206,6 +206,9 @@ export function readQuantity(value: Json | undefined): Quantity | undefined {
   const unit = asString(value.unit) ?? code;
   const system = asString(value.system);
   const isUcum = code !== undefined && system !== undefined && healCodeSystem(system).uri === ucum;
+  const [sentNumber, sentComparator] = [sentText(value.value), sentText(value.comparator)];
+  if ((number === undefined && sentNumber !== "") || (comparator === undefined && sentComparator !== ""))
+    return { asSent: [sentComparator, sentNumber, unit ?? ""].filter((part) => part !== "").join(" ") };
   if (number === undefined && unit === undefined) return undefined;
   const quantity: Mutable<Quantity> = {};
   if (number !== undefined) quantity.value = number;
@@ -213,6 +216,11 @@ export function readQuantity(value: Json | undefined): Quantity | undefined {
   if (unit !== undefined) quantity.unit = unit;
   if (isUcum) quantity.ucum = code;
   return quantity;
+}
+
+function sentText(value: Json | undefined): string {
+  if (value === undefined || value === null || Number.isNaN(value)) return "";
+  return typeof value === "string" ? value.trim() : flatText(value);
 }
 
 /** A decimal; feeds that send it as a string are read too. */

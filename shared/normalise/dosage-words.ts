@@ -36,7 +36,7 @@ export function atMostInWords(dosage: JsonObject): readonly string[] {
 /** A unit without a number is no amount. */
 function amountInWords(value: Json | undefined): string | undefined {
   const quantity = readQuantity(value);
-  return quantity?.value === undefined ? undefined : formatDose(quantity);
+  return quantity?.asSent ?? (quantity?.value === undefined ? undefined : formatDose(quantity));
 }
 
 function rangeInWords(value: Json | undefined): string | undefined {

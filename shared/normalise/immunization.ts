@@ -31,6 +31,8 @@ export function normaliseImmunization(raw: RawResource, context: NormaliseContex
   const doseNumber = dose === undefined ? asString(protocol?.doseNumberString) : String(dose);
   const lotNumber = asString(body.lotNumber);
   const date = read.date("date");
+  // A modifier element (FHIR R4): whether such a dose counts is not for a rule to decide.
+  if (body.isSubpotent === true) read.note("modifierExtension", "isSubpotent");
   return read.entry({
     headingId: "vaccinations",
     display: name === undefined ? undefined : notGiven ? `Not given: ${name}` : name,

@@ -1,9 +1,11 @@
 import type { ObservationValue, ReferenceRange } from "../domain/entry-detail.ts";
+import type { Quantity } from "../fhir/datatypes.ts";
 import { asBoolean, asObject, asString, type JsonObject } from "../fhir/json.ts";
 import { readableText } from "../fhir/plain-text.ts";
 import { readConceptOrCode, readDate, readDecimal, readEach, readQuantity } from "../fhir/read-datatypes.ts";
 import { unitsContradict } from "../units/printed-units.ts";
 import { absentReasonWords, isReasonOfTheSource } from "./absent-reason.ts";
+import { rangeInWords } from "./quantity-words.ts";
 import type { ResourceReader } from "./resource-reader.ts";
 import { periodInWords, termOf } from "./value-words.ts";
 
@@ -47,6 +49,10 @@ function readChoice(
     case "Quantity": {
       const quantity = readQuantity(value);
       if (quantity === undefined) return undefined;
+      if (quantity.asSent !== undefined) {
+        read.note("unreadPart", path === "" ? element : `${path}.${element}`);
+        return { type: "text", text: quantity.asSent };
+      }
       if (quantity.value !== undefined && quantity.unit === undefined)
         read.note("unitless", path === "" ? element : `${path}.${element}`);
       if (unitsContradict(quantity)) read.note("unitsDiffer", path === "" ? element : `${path}.${element}`);
@@ -98,6 +104,8 @@ function readRangeValue(range: JsonObject | undefined): ObservationValue | undef
   const low = readQuantity(range?.low);
   const high = readQuantity(range?.high);
   if (low === undefined && high === undefined) return undefined;
+  const asSent = boundsAsSent(low, high);
+  if (asSent !== undefined) return { type: "text", text: asSent };
   return { type: "range", ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
 }
 
@@ -112,6 +120,11 @@ function readRatioValue(ratio: JsonObject | undefined): ObservationValue | undef
   };
 }
 
+/** Without the bound that cannot be read it would be another range. */
+function boundsAsSent(low: Quantity | undefined, high: Quantity | undefined): string | undefined {
+  return low?.asSent === undefined && high?.asSent === undefined ? undefined : rangeInWords(low, high);
+}
+
 /** Ranges as stated: without a unit, with one bound, or in words. */
 export function readReferenceRanges(holder: JsonObject): readonly ReferenceRange[] {
   return readEach(holder.referenceRange, readReferenceRange);
@@ -120,8 +133,9 @@ export function readReferenceRanges(holder: JsonObject): readonly ReferenceRange
 function readReferenceRange(range: JsonObject): ReferenceRange | undefined {
   const low = readQuantity(range.low);
   const high = readQuantity(range.high);
-  const text = asString(range.text);
+  const text = asString(range.text) ?? boundsAsSent(low, high);
   if (low === undefined && high === undefined && text === undefined) return undefined;
+  if (boundsAsSent(low, high) !== undefined && text !== undefined) return { text };
   const read: { -readonly [Part in keyof ReferenceRange]: ReferenceRange[Part] } = {};
   if (low !== undefined) read.low = low;
   if (high !== undefined) read.high = high;

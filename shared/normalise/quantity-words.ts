@@ -5,6 +5,7 @@ const comparators = { "<": "< ", "<=": "≤ ", ">=": "≥ ", ">": "> ", ad: "suf
 
 /** `142 µmol/L`, `< 5 mg/L`, `14`: number and unit exactly as recorded, without a word that is no unit. */
 export function quantityInWords(quantity: Quantity): string {
+  if (quantity.asSent !== undefined) return quantity.asSent;
   const number =
     quantity.value === undefined
       ? ""

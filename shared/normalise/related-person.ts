@@ -25,7 +25,8 @@ export function normaliseRelatedPerson(raw: RawResource, context: NormaliseConte
     when: read.period("period"),
     mayBeUndated: true,
     mayBeInFuture: true,
-    inHeader: ["address"],
+    status: raw.body.active === false ? "inactive" : undefined,
+    inHeader: ["address", "active"],
     detail: {
       kind: "contact",
       names,

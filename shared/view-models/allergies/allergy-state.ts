@@ -96,7 +96,8 @@ export function toAllergyState(context: ViewContext): AllergyStateView {
       agents: [],
     };
   }
-  const ended = groups.length - none.length;
+  const others = groups.filter((group) => allergyEntries(group).length === 0).length;
+  const ended = groups.length - others - none.length;
   return {
     label: "Allergies not recorded",
     emphasis: elsewhere === "" ? "quiet" : "unknown",
@@ -104,6 +105,7 @@ export function toAllergyState(context: ViewContext): AllergyStateView {
       elsewhere,
       statement,
       ended > 0 ? counted(ended, "refuted or ended entry", "refuted or ended entries") : "",
+      others > 0 ? counted(others, "other entry to read", "other entries to read") : "",
     ]
       .filter((words) => words !== "")
       .join(". "),

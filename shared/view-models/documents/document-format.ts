@@ -95,7 +95,15 @@ function formatOf(content: Content): Format {
   if (known !== undefined) return known;
   if (type.startsWith("audio/")) return { words: `Sound (${type})`, drawing: "none" };
   if (type.startsWith("video/")) return { words: `Film (${type})`, drawing: "none" };
-  return { words: type, drawing: "none" };
+  return { words: type, drawing: drawingOf(type) };
+}
+
+/** Of a type that is not known by name: what follows its plus is what it is written in (RFC 6838 §4.2.8). A name without a slash is no media type, and the bytes say. */
+function drawingOf(type: string): DocumentDrawing {
+  if (type.endsWith("+xml")) return "xml";
+  if (type.endsWith("+json")) return "fhir";
+  if (type.startsWith("text/")) return "text";
+  return type.includes("/") ? "none" : "inspect";
 }
 
 /** `598 bytes`, `1.7 KB`, `2.4 MB`. */

@@ -43,16 +43,24 @@ function relatedTo(input: FormInput): readonly PersonCard[] {
     const saying = new Set(asked.group.members.flatMap((member) => (callsNextOfKin(member) ? [member.sourceId] : [])));
     return {
       ...stated,
-      isOver: hasEnded(asked.entry, asked.context.now),
+      isOver: isOutOfUse(asked.entry) || hasEnded(asked.entry, asked.context.now),
       kinBy: stated.sources.filter(({ id }) => saying.has(id)),
       name: display,
       role: capitalise(listWords(detail.relationships.map(relationshipWords))),
       organisation: "",
       numbers: numbersOf(detail.telecom),
-      notes: saying.size > 0 && !detail.relationships.some(saysNextOfKin) ? [nextOfKin] : [],
+      notes: [
+        ...(saying.size > 0 && !detail.relationships.some(saysNextOfKin) ? [nextOfKin] : []),
+        ...(asked.group.members.some(isOutOfUse) ? ["marked as no longer in use"] : []),
+      ],
       addresses: addressWords(detail.addresses),
     };
   });
+}
+
+/** FHIR R4 RelatedPerson.active: the source keeps the entry and uses it no longer. */
+function isOutOfUse({ status }: Entry): boolean {
+  return status === "inactive";
 }
 
 const nextOfKin = "Next of kin";

@@ -10,8 +10,8 @@ import { fromBase64 } from "../record/attachment.ts";
 const longestText = 2_000_000;
 
 const markup = /\b(?:html|xhtml|xml)\b/;
-const json = /^application\/(?:fhir\+)?json\b/;
-const plain = /^text\/(?:plain|markdown|csv)\b/;
+const json = /^application\/(?:\S+\+)?json\b/;
+const plain = /^text\//;
 
 export interface DocumentText {
   readonly text: string;

@@ -171,9 +171,11 @@ describe("quantities", () => {
     expect(readQuantity({ value: "7.5", unit: "mmol/L" })).toEqual({ value: 7.5, unit: "mmol/L" });
   });
 
-  it("invent nothing: no value, no unit, an odd comparator", () => {
+  it("invent nothing: no value, no unit; an odd comparator or number is kept whole", () => {
     expect(readQuantity({ value: Number.NaN })).toBeUndefined();
-    expect(readQuantity({ value: 3, comparator: "about" })).toEqual({ value: 3 });
+    expect(readQuantity({ value: 3, comparator: "about" })).toEqual({ asSent: "about 3" });
+    expect(readQuantity({ value: "7,2", unit: "mg" })).toEqual({ asSent: "7,2 mg" });
+    expect(readQuantity({ value: " ", comparator: null, unit: "mg" })).toEqual({ unit: "mg" });
     expect(readQuantity({ unit: "mg" })).toEqual({ unit: "mg" });
   });
 });

@@ -166,6 +166,28 @@ describe("consent and legal", () => {
     expect(related({ system: "urn:local", code: "C" })).not.toEqual(["Emergency contact"]);
   });
 
+  it("a vaccination below its full potency may not count", () => {
+    const issuesOf = (isSubpotent: unknown) =>
+      issueCodes(
+        entryOf({
+          resourceType: "Immunization",
+          status: "completed",
+          patient: subject,
+          vaccineCode: { text: "Influenza vaccine" },
+          occurrenceDateTime: "2026-10-02",
+          isSubpotent,
+        }),
+      );
+    for (const sent of [true, "true"]) expect(issuesOf(sent)).toContain("modifierExtension");
+    for (const sent of [false, undefined]) expect(issuesOf(sent)).not.toContain("modifierExtension");
+  });
+
+  it("whom their source no longer uses is inactive, sent as a word too", () => {
+    const related = (active: unknown) =>
+      entryOf({ resourceType: "RelatedPerson", patient: subject, name: [{ text: "Roy Ash" }], active }).status;
+    expect([false, "false", true, undefined].map(related)).toEqual(["inactive", "inactive", undefined, undefined]);
+  });
+
   it("somebody with power of attorney is a contact and legal information", () => {
     const entry = entryOf({
       resourceType: "RelatedPerson",

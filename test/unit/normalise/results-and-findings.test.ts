@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { formatReferenceRange } from "../../../shared/view-models/format/format-quantity.ts";
 import { category, detailOf, entryOf, fieldLines, issueCodes, loinc, snomed, subject } from "./person.ts";
 
 const observation = (more: object) => ({
@@ -47,6 +48,21 @@ describe("an observation's value", () => {
     [{ dataAbsentReason: { text: "Haemolysed" } }, { type: "absent", reason: "Haemolysed" }],
   ])("%j is read as it is", (more, expected) => {
     expect(readValue(more)).toEqual(expected);
+  });
+
+  it.each([
+    [{ value: "7,2", unit: "mmol/L" }, "7,2 mmol/L"],
+    [{ value: "<5", code: "mg/L" }, "<5 mg/L"],
+    [{ value: 4, comparator: "≈", unit: "mmol/L" }, "≈ 4 mmol/L"],
+  ])("that cannot be read as a number stands as it was sent, and that is said: %j", (valueQuantity, words) => {
+    const entry = entryOf(observation({ valueQuantity }));
+    expect(detailOf(entry, "observation").value).toEqual({ type: "text", text: words });
+    expect(issueCodes(entry)).toContain("unreadPart");
+    expect(fieldLines(entry)).toContain(`Value: ${words}`);
+    const bounds = { low: valueQuantity, high: { value: 9 } };
+    const ranged = entryOf(observation({ valueQuantity: { value: 4, unit: "mmol/L" }, referenceRange: [bounds] }));
+    expect(fieldLines(ranged)).toContain(`Reference range: ${words} to 9`);
+    expect(formatReferenceRange(detailOf(ranged, "observation").referenceRanges[0] ?? {})).toBe(`${words} to 9`);
   });
 
   it("that is a bound in words is a result, as the same bound in numbers is", () => {

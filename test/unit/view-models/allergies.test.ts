@@ -157,6 +157,15 @@ describe("the allergy state of the banner is exactly one of four (PAB-0064)", ()
     expect(state.detail).toBe("1 refuted or ended entry");
   });
 
+  it("an adverse event is not called refuted or ended", () => {
+    const event = group([
+      entry({ type: "AdverseEvent", heading, display: "Adverse event: Fall", detail: { kind: "other" } }),
+    ]);
+    const refuted = allergy("Trimethoprim", { verificationStatus: "refuted" });
+    expect(toAllergyState(contextOf([event])).detail).toBe("1 other entry to read");
+    expect(toAllergyState(contextOf([refuted, event])).detail).toBe("1 refuted or ended entry. 1 other entry to read");
+  });
+
   it("an allergy whose status its source does not state counts as known", () => {
     const { clinicalStatus: _, ...unstated } = { ...allergyDetail(allergy("Latex")) };
     const latex = allergy("Latex");

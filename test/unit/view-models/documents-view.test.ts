@@ -55,6 +55,9 @@ describe("documents", () => {
     [{ held: "binary", contentType: "text/html", sizeBytes: 2_400_000 }, "Web page (HTML)", "2.4 MB", "html"],
     [{ held: "binary", contentType: "image/jpeg" }, "Picture (JPEG)", "", "image"],
     [{ held: "binary", contentType: "application/x-unheard-of" }, "application/x-unheard-of", "", "none"],
+    [{ held: "binary", contentType: "application/cda+xml" }, "application/cda+xml", "", "xml"],
+    [{ held: "binary", contentType: "text/markdown" }, "text/markdown", "", "text"],
+    [{ held: "binary", contentType: "pdf" }, "pdf", "", "inspect"],
     [{ held: "binary" }, "Format not stated", "", "inspect"],
   ] as const)("say what they are and whether they can be shown: %o", (one, format, size, drawing) => {
     expect(content(one)).toMatchObject({ format, size, drawing });

@@ -27,6 +27,16 @@ function contact(source: SourceId, name: string, phone: string, nextOfKin = fals
   ]);
 }
 
+it("whom their source no longer uses is not rung as next of kin, and that is said", () => {
+  const former = contact(at.gp, "Roy Ash", "01632 960001", true);
+  const inactive = group(former.members.map((member) => ({ ...member, status: "inactive" })));
+  const lines = people([inactive, contact(at.careHome, "Joan Ash", "01632 960002")])?.lines ?? [];
+  expect(lines.map(({ parts }) => textOf(parts))).toEqual([
+    expect.stringContaining("Joan Ash"),
+    expect.stringMatching(/^Roy Ash.*marked as no longer in use/),
+  ]);
+});
+
 function keyWorker(name: string, phone: string, end?: string, role = "Key worker, community matron"): Group {
   const made = entry({
     type: "CareTeam",

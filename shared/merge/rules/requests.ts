@@ -98,7 +98,7 @@ export const appointmentRule: MergeRule<"appointment"> = {
 
 /** What each system books under; who is met tells more. */
 function servicesOf(entry: EntryOf<"appointment">): readonly string[] {
-  return ["Service type", "Specialty"].flatMap((label) => fieldValues(entry, label));
+  return ["Service type", "Specialty", "Appointment type"].flatMap((label) => fieldValues(entry, label));
 }
 
 function areMetByTheSame(

@@ -119,9 +119,18 @@ describe("a relative", () => {
     son,
     [
       ["whose initial is no side of the body", { name: [{ family: "Sample", given: ["R"] }] }],
+      ["with the year of birth alone", { birthDate: "1950" }, { birthDate: "1950-01-02" }],
       ["as next of kin, which is no relationship", { relationship: [nextOfKin] }],
     ],
-    [["the other son", { name: [{ family: "Sample", given: ["Richard"] }] }]],
+    [
+      ["the other son", { name: [{ family: "Sample", given: ["Richard"] }] }],
+      ["his own son of that name", { birthDate: "1981-05-06" }, { birthDate: "1950-01-02", relationship: undefined }],
+      [
+        "of that initial and number, and a woman",
+        { gender: "female", name: [{ family: "Sample", given: ["R"] }], relationship: undefined },
+        { gender: "male" },
+      ],
+    ],
   );
 
   test("saved twice in one source, to the last word, is one; without a number to ring two may be two", () => {
@@ -145,7 +154,46 @@ describe("a device", () => {
       udiCarrier: carrier("SN4711"),
     },
     [["whose serial number stands in its unique device identifier alone", { serialNumber: undefined }]],
-    [["the second of one model", { serialNumber: undefined, udiCarrier: carrier("SN4712") }]],
+    [
+      ["the second of one model", { serialNumber: undefined, udiCarrier: carrier("SN4712") }],
+      [
+        "another maker's of that number",
+        { manufacturer: "Bolus Ltd" },
+        { manufacturer: "Acme", udiCarrier: undefined },
+      ],
+    ],
+  );
+  facts(
+    "medicationsAndMedicalDevices",
+    {
+      resourceType: "DeviceUseStatement",
+      status: "active",
+      subject,
+      device: { display: "Hip prosthesis" },
+      bodySite: { text: "Left hip" },
+      timingDateTime: "2020-01-01",
+    },
+    [["in one hip", { source: { display: "Mr J Hart" } }]],
+    [
+      ["in the other hip", { bodySite: { text: "Right hip" } }],
+      ["in a hip that is not told", { bodySite: undefined }],
+    ],
+  );
+});
+
+describe("a safeguarding concern", () => {
+  facts(
+    "safeguarding",
+    {
+      resourceType: "Flag",
+      status: "active",
+      subject,
+      category: [{ text: "Adult safeguarding" }],
+      code: { text: "Safeguarding concern" },
+      period: { start: "2026-05-01" },
+    },
+    [["of no category", { category: undefined }]],
+    [["for a child", { category: [{ text: "Child safeguarding" }] }]],
   );
 });
 

@@ -56,6 +56,29 @@ describe("what was amended since", () => {
   });
 });
 
+describe("a short text", () => {
+  const attached = (words: string) => [
+    { attachment: { contentType: "text/plain", title: "Telephone note", data: Buffer.from(words).toString("base64") } },
+  ];
+  facts(
+    "documents",
+    {
+      resourceType: "DocumentReference",
+      status: "current",
+      subject,
+      type: { text: "Telephone note" },
+      date: "2026-05-01T09:12:00Z",
+      author: byHart,
+      content: attached("Rang: well."),
+    },
+    [["the same", {}]],
+    [
+      ["other words of the same length", { content: attached("Rang: fell.") }],
+      ["the same words of another day", { date: "2026-05-04T09:12:00Z" }],
+    ],
+  );
+});
+
 describe("an attendance", () => {
   facts(
     "contactsWithProfessionals",

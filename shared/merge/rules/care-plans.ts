@@ -1,6 +1,6 @@
 import { areNumberedApart } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
-import { fieldKeys } from "../fields-agree.ts";
+import { fieldKeys, fieldValues } from "../fields-agree.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { monthAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
@@ -24,6 +24,7 @@ export const carePlanRule: MergeRule<"carePlan"> = {
       .mustNotContradict("intent", fieldKeys(a, "Intent")[0], fieldKeys(b, "Intent")[0])
       .mustNotContradict("description", a.detail.description, b.detail.description)
       .datesMustNotContradict("review date", a.detail.reviewDate, b.detail.reviewDate)
+      .listsMustMeet("what it is for", fieldValues(a, "Addresses (reasons)"), fieldValues(b, "Addresses (reasons)"))
       .listsMustMeet("what is to be done", activitiesOf(a), activitiesOf(b));
     return numbered(comparison, a, b).done();
   },

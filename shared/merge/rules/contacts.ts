@@ -56,7 +56,10 @@ function isOneDayOrLess(a: string, b: string): boolean {
 }
 
 function gendersOf(entry: EntryOf<"contact">): readonly string[] {
-  return fieldKeys(entry, "Gender").filter((gender) => gender === "male" || gender === "female");
+  const stated = fieldKeys(entry, "Gender").filter((gender) => gender === "male" || gender === "female");
+  if (stated.length > 0) return stated;
+  const title = /\b(?:(mr)|mrs|miss|ms)\b/i.exec(entry.display);
+  return title === null ? [] : [title[1] === undefined ? "female" : "male"];
 }
 
 /** A line that only says the relationship names nobody. */

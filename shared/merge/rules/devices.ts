@@ -27,9 +27,10 @@ export const deviceRule: MergeRule<"device"> = {
       .codesMustNotContradict("type of device", a.detail.deviceType, b.detail.deviceType, alike)
       .mustNotContradict("serial number", serialOf(a), serialOf(b))
       .mustNotContradict("unique device identifier", udiOf(a), udiOf(b))
-      .someMustMeet("manufacturer", fieldValues(a, "Manufacturer"), fieldValues(b, "Manufacturer"), namesOneThing)
       .mustNotContradict("implanted", a.detail.implanted, b.detail.implanted)
       .mustNotContradict("status", a.status, b.status);
+    for (const label of ["Manufacturer", "Model number"])
+      comparison.someMustMeet(label.toLowerCase(), fieldValues(a, label), fieldValues(b, label), namesOneThing);
     compareSites(comparison, fieldKeys(a, "Body site"), fieldKeys(b, "Body site"), hasOneSerial(a, b));
     if (areNumberedApart(a, b)) comparison.veto("number of the device");
     return comparison.done();

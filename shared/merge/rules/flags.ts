@@ -48,7 +48,7 @@ function withoutAlert(words: string): string {
 /** One consent or advance decision known to several systems, with the same exceptions: one for a time, or not for one ward, is another than one without. */
 export const consentRule: MergeRule<"consent"> = {
   name: "consentSameCodeAndDate",
-  version: 6,
+  version: 7,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     return when === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${when}`);
@@ -76,12 +76,13 @@ function saidUnder(consent: EntryOf<"consent">, label: string): string | undefin
   return said.length === 0 ? undefined : [...said].sort().join(" | ");
 }
 
-/** A topic is read from code, category or words, of which each source sends its own: none speaks against the same term. */
+/** A topic is read from code, category or words, of which each source sends its own: none speaks against the same term, but what is agreed to for research is that alone. */
 function topicsMustMatch(
   comparison: ComparisonBuilder,
   a: EntryOf<"flag"> | EntryOf<"consent">,
   b: EntryOf<"flag"> | EntryOf<"consent">,
 ): ComparisonBuilder {
-  if (a.detail.topic !== b.detail.topic && sameTerm(a, b)) return comparison.differ("topic");
+  const isForResearch = [a, b].some(({ detail }) => detail.topic === "research");
+  if (a.detail.topic !== b.detail.topic && !isForResearch && sameTerm(a, b)) return comparison.differ("topic");
   return comparison.mustMatch("topic", a.detail.topic, b.detail.topic);
 }

@@ -258,6 +258,19 @@ describe("what is so in law", () => {
   );
 });
 
+describe("a team", () => {
+  const keyWorker = (member?: object) => ({ participant: [{ role: [{ text: "Key worker" }], member }] });
+  facts(
+    "professionalContacts",
+    { resourceType: "CareTeam", status: "active", subject, name: "District nurses", period: { start: "2026-05-01" } },
+    [
+      ["of which nobody is named", keyWorker(), keyWorker({ display: "Nurse A Hughes" })],
+      ["the same key worker", {}, keyWorker({ display: "Nurse A Hughes" })],
+    ],
+    [["another key worker", keyWorker({ display: "Nurse P Okoro" }), keyWorker({ display: "Nurse A Hughes" })]],
+  );
+});
+
 describe("an episode of care", () => {
   facts(
     "servicesAndCare",

@@ -17,14 +17,11 @@ export function readAttachment(read: ResourceReader, attachment: JsonObject): Do
   };
 }
 
-/** One text for the bytes of all attachments; `undefined` where one does not bring its own or is too short to be a document. */
+/** One text for the bytes of all attachments; `undefined` where one does not bring its own. */
 export function digestOfAll(attachments: readonly JsonObject[]): string | undefined {
   const digests = attachments.map(digestOf);
   return digests.length === 0 || digests.includes(undefined) ? undefined : digests.join(" ");
 }
-
-/** `No content` and the like stand in many documents. */
-const shortestContent = 64;
 
 /** As {@link digestOfAll} of what a document says in words, wherever its lines were broken. `undefined` where it says nothing. */
 export function digestOfWriting(texts: readonly string[]): string | undefined {
@@ -36,7 +33,7 @@ function digestOf({ hash, data }: JsonObject): string | undefined {
   const stated = asString(hash)?.trim();
   if (stated !== undefined && stated !== "") return `sha1 ${stated}`;
   const base64 = asString(data);
-  return base64 === undefined || base64.length < shortestContent ? undefined : digestOfBytes("held", base64);
+  return base64 === undefined || base64 === "" ? undefined : digestOfBytes("held", base64);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Entry, LabelledValue } from "../domain/entry.ts";
-import { asObjects, asString } from "../fhir/json.ts";
+import { asObjects, asString, type JsonObject } from "../fhir/json.ts";
 import { readCodeableConcept, readCoding } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
@@ -15,7 +15,7 @@ export function normaliseImagingStudy(raw: RawResource, context: NormaliseContex
   const modalities = unique(
     series.flatMap((item) => codingWords(item.modality)).concat(asObjects(raw.body.modality).flatMap(codingWords)),
   );
-  const bodySites = unique(series.flatMap((item) => codingWords(item.bodySite)));
+  const bodySites = unique(series.flatMap(siteOf));
   const display =
     asString(raw.body.description) ?? termOf(code) ?? (modalities.length > 0 ? modalities.join(", ") : undefined);
   return read.entry({
@@ -39,6 +39,12 @@ function descriptionsOf(raw: RawResource): readonly LabelledValue[] {
     const description = asString(item.description);
     return description === undefined ? [] : [{ label: "Series", value: description }];
   });
+}
+
+/** With its side: `Left Hand`, or the side alone. */
+function siteOf({ bodySite, laterality }: JsonObject): readonly string[] {
+  const words = [...codingWords(laterality), ...codingWords(bodySite)].join(" ");
+  return words === "" ? [] : [words];
 }
 
 function codingWords(value: Parameters<typeof readCoding>[0]): readonly string[] {

@@ -1,6 +1,6 @@
 import { areNumberedApart } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
-import { fieldKeys } from "../fields-agree.ts";
+import { fieldKeys, fieldValues } from "../fields-agree.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { monthAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
@@ -24,6 +24,7 @@ export const carePlanRule: MergeRule<"carePlan"> = {
       .mustNotContradict("intent", fieldKeys(a, "Intent")[0], fieldKeys(b, "Intent")[0])
       .mustNotContradict("description", a.detail.description, b.detail.description)
       .datesMustNotContradict("review date", a.detail.reviewDate, b.detail.reviewDate)
+      .listsMustMeet("what it is for", fieldValues(a, "Addresses (reasons)"), fieldValues(b, "Addresses (reasons)"))
       .listsMustMeet("what is to be done", activitiesOf(a), activitiesOf(b));
     return numbered(comparison, a, b).done();
   },
@@ -80,18 +81,18 @@ export const careTeamRule: MergeRule<"careTeam"> = {
       .mustMatch("topic", a.detail.topic, b.detail.topic)
       .statusesMustNotContradict(a.status, b.status)
       .organisationsMustNotContradict("organisation", organisationOf(a), organisationOf(b));
-    const [ours, theirs] = [a.detail.members, b.detail.members];
-    if (ours.length > 0 && theirs.length > 0) {
-      if (ours.some((one) => theirs.some((other) => isOneMember(one.person ?? one, other.person ?? other))))
-        comparison.agree("members");
-      else comparison.veto("members");
-    }
+    comparison.someMustMeet("members", peopleIn(a), peopleIn(b), isOneMember);
     return numbered(comparison, a, b).done();
   },
   looseKeys: (entry) => monthAndTermKeys(entry),
   matchesLoosely: (a, b) => sameLine(a, b) && onSameDayOrMonth(startOf(a.when), startOf(b.when)),
   isRepeatable: (entry) => isDatedToTheDay(entry.when),
 };
+
+/** A key worker who is not named, and the team's own telephone, are nobody. */
+function peopleIn({ detail }: EntryOf<"careTeam">) {
+  return detail.members.flatMap(({ person }) => person ?? []);
+}
 
 function numbered(
   comparison: ComparisonBuilder,

@@ -2,12 +2,13 @@ import table from "../../../assets/tables/party-words.json" with { type: "json" 
 import { lookUp } from "../../kernel/look-up.ts";
 import { compareFullNames } from "../compare-names.ts";
 import { ComparisonBuilder } from "../comparison.ts";
+import { fieldKeys, fieldValues } from "../fields-agree.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { wordsKey } from "../same-words.ts";
 
 /**
  * One relative or friend known to several systems. A person has no date, so it is told by name: loosely, the same full name and relationship or role, or a name
- * that agrees as far as it goes and one telephone number or email address, and neither another relationship nor another number against it. Two numbers stay two lines, because either may be the right one.
+ * that agrees as far as it goes and one telephone number or email address, and neither another relationship, birth date, gender nor another number against it. Two numbers stay two lines, because either may be the right one.
  */
 export const contactRule: MergeRule<"contact"> = {
   name: "contactSamePerson",
@@ -18,6 +19,8 @@ export const contactRule: MergeRule<"contact"> = {
       .mustNotContradict("status", a.status, b.status)
       .listsMustMeet("telephone", phonesOf(a), phonesOf(b))
       .listsMustMeet("postcode", postcodesOf(a), postcodesOf(b))
+      .someMustMeet("birth date", fieldValues(a, "Born"), fieldValues(b, "Born"), isOneDayOrLess)
+      .listsMustMeet("gender", gendersOf(a), gendersOf(b))
       .mayDiffer("next of kin", a.detail.nextOfKin, b.detail.nextOfKin);
     if (isNamed(a) && isNamed(b) && compareNamesOf(a, b) === "no") comparison.leaveOpen("name");
     return comparison.done();
@@ -45,6 +48,18 @@ export const contactRule: MergeRule<"contact"> = {
 
 function compareNamesOf(a: EntryOf<"contact">, b: EntryOf<"contact">): ReturnType<typeof compareFullNames> {
   return compareFullNames(a.detail.names ?? [], b.detail.names ?? []);
+}
+
+/** `1950`, `May-1950` and `04-May-1950`. */
+function isOneDayOrLess(a: string, b: string): boolean {
+  return a.endsWith(b) || b.endsWith(a);
+}
+
+function gendersOf(entry: EntryOf<"contact">): readonly string[] {
+  const stated = fieldKeys(entry, "Gender").filter((gender) => gender === "male" || gender === "female");
+  if (stated.length > 0) return stated;
+  const title = /\b(?:(mr)|mrs|miss|ms)\b/i.exec(entry.display);
+  return title === null ? [] : [title[1] === undefined ? "female" : "male"];
 }
 
 /** A line that only says the relationship names nobody. */

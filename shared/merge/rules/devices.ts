@@ -1,5 +1,5 @@
 import { areNumberedApart } from "../business-identifiers.ts";
-import { compareUndated } from "../comparison.ts";
+import { type ComparisonBuilder, compareUndated } from "../comparison.ts";
 import { fieldKeys, fieldValues } from "../fields-agree.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
@@ -27,9 +27,11 @@ export const deviceRule: MergeRule<"device"> = {
       .codesMustNotContradict("type of device", a.detail.deviceType, b.detail.deviceType, alike)
       .mustNotContradict("serial number", serialOf(a), serialOf(b))
       .mustNotContradict("unique device identifier", udiOf(a), udiOf(b))
-      .listsMustMeet("site", fieldKeys(a, "Body site"), fieldKeys(b, "Body site"))
       .mustNotContradict("implanted", a.detail.implanted, b.detail.implanted)
       .mustNotContradict("status", a.status, b.status);
+    for (const label of ["Manufacturer", "Model number"])
+      comparison.someMustMeet(label.toLowerCase(), fieldValues(a, label), fieldValues(b, label), namesOneThing);
+    compareSites(comparison, fieldKeys(a, "Body site"), fieldKeys(b, "Body site"), hasOneSerial(a, b));
     if (areNumberedApart(a, b)) comparison.veto("number of the device");
     return comparison.done();
   },
@@ -43,6 +45,17 @@ export const deviceRule: MergeRule<"device"> = {
   },
   isRepeatable: (entry) => entry.detail.serialNumber !== undefined,
 };
+
+/** One that only one states may be the other hip, unless the number says which device it is. */
+function compareSites(
+  comparison: ComparisonBuilder,
+  a: readonly string[],
+  b: readonly string[],
+  isNumbered: boolean,
+): void {
+  if (!isNumbered && (a.length === 0) !== (b.length === 0)) comparison.veto("site");
+  else comparison.listsMustMeet("site", a, b);
+}
 
 function hasOneSerial(a: EntryOf<"device">, b: EntryOf<"device">): boolean {
   const serial = serialOf(a);

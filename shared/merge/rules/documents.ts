@@ -1,3 +1,4 @@
+import { tellsOneDocument } from "../../domain/document-digest.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { ukOffsetMs } from "../../kernel/uk-offset.ts";
 import { areNumberedApart, shareIdentifier } from "../business-identifiers.ts";
@@ -22,7 +23,7 @@ export const documentRule: MergeRule<"document"> = {
   version: 8,
   contentKeys: (entry) => {
     const { digest } = entry.detail;
-    if (digest === undefined || !isDatedToTheDay(entry.when)) return [];
+    if (digest === undefined || !tellsOneDocument(digest) || !isDatedToTheDay(entry.when)) return [];
     const titled = `${digest} ${wordsKey(entry.display)}`;
     return isTimed(entry.when) ? [titled, `${digest} ${whenKey(entry.when)}`] : [titled];
   },
@@ -89,7 +90,8 @@ function anyTitle(): boolean {
 
 function isOneFile(a: EntryOf<"document">, b: EntryOf<"document">): boolean {
   const [left, right] = [startOf(a.when), startOf(b.when)];
-  if (a.detail.digest === undefined || a.detail.digest !== b.detail.digest) return false;
+  const { digest } = a.detail;
+  if (digest === undefined || digest !== b.detail.digest || !tellsOneDocument(digest)) return false;
   if (left?.precision !== "time" || right?.precision !== "time") return false;
   return datesOverlap(left, right) && (shareParty(a.performers, b.performers) || sameLine(a, b));
 }

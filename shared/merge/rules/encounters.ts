@@ -84,9 +84,11 @@ function statedEnd({ when }: EntryOf<"encounter">) {
 
 function isCorroborated(a: EntryOf<"encounter">, b: EntryOf<"encounter">): boolean {
   const [left, right] = [statedEnd(a), statedEnd(b)];
+  // At one hospital on one day somebody is seen by several people.
+  const mayBeOneVisit = a.performers.length === 0 || b.performers.length === 0;
   return (
-    isOne(organisationOf(a), organisationOf(b)) ||
-    isOne(placeOf(a), placeOf(b)) ||
+    (mayBeOneVisit && isOne(organisationOf(a), organisationOf(b))) ||
+    (mayBeOneVisit && isOne(placeOf(a), placeOf(b))) ||
     shareParty(a.performers, b.performers) ||
     nearlySameWords(a.detail.reason, b.detail.reason) ||
     (isTimed(a.when) && isTimed(b.when)) ||

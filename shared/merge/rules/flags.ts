@@ -1,6 +1,6 @@
 import { shareIdentifier } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
-import { fieldKeys } from "../fields-agree.ts";
+import { fieldKeys, fieldValues } from "../fields-agree.ts";
 import { monthAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys } from "../same-code.ts";
@@ -12,13 +12,14 @@ import { nearlySameWords } from "../same-words.ts";
 /** One flag or decision known to several systems: same code (loosely: the same words), same beginning (a month against a day in it), both in force or both over. */
 export const flagRule: MergeRule<"flag"> = {
   name: "flagSameCodeAndStart",
-  version: 5,
+  version: 6,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     return when === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${when}`);
   },
   compare: (a, b) =>
     topicsMustMatch(compareEntries(a, b, sameWarning), a, b)
+      .listsMustMeet("whom it protects", protectedBy(a), protectedBy(b))
       .mustMatch("in force", a.detail.active, b.detail.active)
       .mustMatch("resuscitation decision", a.detail.resuscitation, b.detail.resuscitation)
       .organisationsMustNotContradict("local authority", named(a.detail.localAuthority), named(b.detail.localAuthority))
@@ -28,6 +29,12 @@ export const flagRule: MergeRule<"flag"> = {
   matchesLoosely: (a, b) => sameTerm(a, b, sameWarning) && onSameDayOrMonth(startOf(a.when), startOf(b.when)),
   isRepeatable: (entry) => startOf(entry.when) !== undefined,
 };
+
+/** `Safeguarding concern` is a child's or an adult's by its category alone. */
+function protectedBy(flag: EntryOf<"flag">): readonly string[] {
+  const words = [flag.display, ...fieldValues(flag, "Category")].join(" ").toLowerCase();
+  return /safeguarding/.test(words) ? (words.match(/\b(?:child|adult)/g) ?? []) : [];
+}
 
 function sameWarning(a: string, b: string): boolean {
   return nearlySameWords(withoutAlert(a), withoutAlert(b));
@@ -41,7 +48,7 @@ function withoutAlert(words: string): string {
 /** One consent or advance decision known to several systems, with the same exceptions: one for a time, or not for one ward, is another than one without. */
 export const consentRule: MergeRule<"consent"> = {
   name: "consentSameCodeAndDate",
-  version: 6,
+  version: 7,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     return when === undefined ? [] : codeKeys(entry.code).map((code) => `${code} ${when}`);
@@ -69,12 +76,13 @@ function saidUnder(consent: EntryOf<"consent">, label: string): string | undefin
   return said.length === 0 ? undefined : [...said].sort().join(" | ");
 }
 
-/** A topic is read from code, category or words, of which each source sends its own: none speaks against the same term. */
+/** A topic is read from code, category or words, of which each source sends its own: none speaks against the same term, but what is agreed to for research is that alone. */
 function topicsMustMatch(
   comparison: ComparisonBuilder,
   a: EntryOf<"flag"> | EntryOf<"consent">,
   b: EntryOf<"flag"> | EntryOf<"consent">,
 ): ComparisonBuilder {
-  if (a.detail.topic !== b.detail.topic && sameTerm(a, b)) return comparison.differ("topic");
+  const isForResearch = [a, b].some(({ detail }) => detail.topic === "research");
+  if (a.detail.topic !== b.detail.topic && !isForResearch && sameTerm(a, b)) return comparison.differ("topic");
   return comparison.mustMatch("topic", a.detail.topic, b.detail.topic);
 }

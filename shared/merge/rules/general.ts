@@ -29,6 +29,7 @@ export const generalRule: MergeRule<"other"> = {
         comparison.veto(label.toLowerCase());
     }
     if (sitesContradict(fieldValues(a, bodySite), fieldValues(b, bodySite))) comparison.veto("body site");
+    comparison.listsMustMeet("accession number", fieldValues(a, accession), fieldValues(b, accession));
     if (areNumberedApart(a, b)) comparison.veto("number");
     return comparison.done();
   },
@@ -59,6 +60,7 @@ function areByOne(a: EntryOf<"other">, b: EntryOf<"other">): boolean {
 
 /** Worded by each system in its own way. */
 const bodySite = "Body site";
+const accession = "Accession identifier";
 
 function endOf({ when }: EntryOf<"other">): PartialDate | undefined {
   return when?.kind === "period" ? when.end : undefined;

@@ -1,4 +1,7 @@
+import { compareSpecimens } from "../../units/specimen.ts";
+import { areNumberedApart } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
+import { fieldValues } from "../fields-agree.ts";
 import { termKeys } from "../loose-keys.ts";
 import type { EntryOf, FactOf, MergeRule } from "../merge-rule.ts";
 import { supersededAs } from "../result-version.ts";
@@ -18,7 +21,7 @@ type Report = EntryOf<"report">;
  */
 export const reportRule: MergeRule<"report"> = {
   name: "reportSameTimeAndContent",
-  version: 7,
+  version: 8,
   contentKeys: (entry, factOf) => {
     const when = whenKey(entry.when);
     const content = contentOf(entry, factOf);
@@ -36,7 +39,9 @@ export const reportRule: MergeRule<"report"> = {
     if (superseded === undefined || one === undefined || one === other)
       comparison.mustNotContradict("conclusion", one, other);
     else comparison.differ(`conclusion (one is ${superseded})`);
+    comparison.someMustMeet("specimen", fieldValues(a, "Specimen"), fieldValues(b, "Specimen"), mayBeOneSpecimen);
     if ((a.status === "cancelled") !== (b.status === "cancelled")) comparison.veto("cancelled");
+    if (areNumberedApart(a, b)) comparison.veto("number of the report");
     return comparison.done();
   },
   looseKeys: (entry, factOf) => {
@@ -60,6 +65,10 @@ export const reportRule: MergeRule<"report"> = {
   isScant: saysNothing,
   isRepeatable: (entry) => isTimed(entry.when) && entry.detail.results.length === 0,
 };
+
+function mayBeOneSpecimen(a: string, b: string): boolean {
+  return compareSpecimens(a, b) !== "different";
+}
 
 /** The stems of a mistyped word are other stems. */
 function nearlySameOrOfSameStems(a: string, b: string): boolean {

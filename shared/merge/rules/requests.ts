@@ -17,7 +17,7 @@ import { nearlySameWords } from "../same-words.ts";
  */
 export const requestRule: MergeRule<"request"> = {
   name: "requestSameCodeAndDate",
-  version: 6,
+  version: 7,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when) || entry.type === "Task") return [];
@@ -32,6 +32,8 @@ export const requestRule: MergeRule<"request"> = {
       .statusesMustNotContradict(a.status, b.status)
       .listsMustMeet("reason", reasonsOf(a), reasonsOf(b));
     if (!shareIdentifier(a, b)) {
+      for (const label of ["Focus", "Order detail"])
+        comparison.listsMustMeet(label.toLowerCase(), fieldValues(a, label), fieldValues(b, label));
       comparison
         .datesMustNotContradict("to be done from", a.detail.due?.from, b.detail.due?.from)
         .datesMustNotContradict("to be done by", a.detail.due?.by, b.detail.due?.by);
@@ -98,7 +100,7 @@ export const appointmentRule: MergeRule<"appointment"> = {
 
 /** What each system books under; who is met tells more. */
 function servicesOf(entry: EntryOf<"appointment">): readonly string[] {
-  return ["Service type", "Specialty"].flatMap((label) => fieldValues(entry, label));
+  return ["Service type", "Specialty", "Appointment type"].flatMap((label) => fieldValues(entry, label));
 }
 
 function areMetByTheSame(

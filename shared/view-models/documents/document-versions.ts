@@ -1,4 +1,5 @@
 import type { Group } from "../../domain/chart.ts";
+import { tellsOneDocument } from "../../domain/document-digest.ts";
 import type { DocumentDetail } from "../../domain/entry-detail.ts";
 import type { EntryKey, GroupId } from "../../kernel/brand.ts";
 
@@ -67,7 +68,7 @@ type Detail = Group["preferred"]["detail"];
 /** Of a file. What is written in sections is none. */
 function digestOf(detail: Detail): string | undefined {
   const digest = documentOf(detail)?.digest;
-  return digest?.startsWith("written ") === true ? undefined : digest;
+  return digest === undefined || digest.startsWith("written ") || !tellsOneDocument(digest) ? undefined : digest;
 }
 
 function newerKey(detail: Detail): EntryKey | undefined {

@@ -56,6 +56,29 @@ describe("what was amended since", () => {
   });
 });
 
+describe("a short text", () => {
+  const attached = (words: string) => [
+    { attachment: { contentType: "text/plain", title: "Telephone note", data: Buffer.from(words).toString("base64") } },
+  ];
+  facts(
+    "documents",
+    {
+      resourceType: "DocumentReference",
+      status: "current",
+      subject,
+      type: { text: "Telephone note" },
+      date: "2026-05-01T09:12:00Z",
+      author: byHart,
+      content: attached("Rang: well."),
+    },
+    [["the same", {}]],
+    [
+      ["other words of the same length", { content: attached("Rang: fell.") }],
+      ["the same words of another day", { date: "2026-05-04T09:12:00Z" }],
+    ],
+  );
+});
+
 describe("an attendance", () => {
   facts(
     "contactsWithProfessionals",
@@ -119,9 +142,18 @@ describe("a relative", () => {
     son,
     [
       ["whose initial is no side of the body", { name: [{ family: "Sample", given: ["R"] }] }],
+      ["with the year of birth alone", { birthDate: "1950" }, { birthDate: "1950-01-02" }],
       ["as next of kin, which is no relationship", { relationship: [nextOfKin] }],
     ],
-    [["the other son", { name: [{ family: "Sample", given: ["Richard"] }] }]],
+    [
+      ["the other son", { name: [{ family: "Sample", given: ["Richard"] }] }],
+      ["his own son of that name", { birthDate: "1981-05-06" }, { birthDate: "1950-01-02", relationship: undefined }],
+      [
+        "of that initial and number, and a woman",
+        { gender: "female", name: [{ family: "Sample", given: ["R"] }], relationship: undefined },
+        { gender: "male" },
+      ],
+    ],
   );
 
   test("saved twice in one source, to the last word, is one; without a number to ring two may be two", () => {
@@ -145,7 +177,46 @@ describe("a device", () => {
       udiCarrier: carrier("SN4711"),
     },
     [["whose serial number stands in its unique device identifier alone", { serialNumber: undefined }]],
-    [["the second of one model", { serialNumber: undefined, udiCarrier: carrier("SN4712") }]],
+    [
+      ["the second of one model", { serialNumber: undefined, udiCarrier: carrier("SN4712") }],
+      [
+        "another maker's of that number",
+        { manufacturer: "Bolus Ltd" },
+        { manufacturer: "Acme", udiCarrier: undefined },
+      ],
+    ],
+  );
+  facts(
+    "medicationsAndMedicalDevices",
+    {
+      resourceType: "DeviceUseStatement",
+      status: "active",
+      subject,
+      device: { display: "Hip prosthesis" },
+      bodySite: { text: "Left hip" },
+      timingDateTime: "2020-01-01",
+    },
+    [["in one hip", { source: { display: "Mr J Hart" } }]],
+    [
+      ["in the other hip", { bodySite: { text: "Right hip" } }],
+      ["in a hip that is not told", { bodySite: undefined }],
+    ],
+  );
+});
+
+describe("a safeguarding concern", () => {
+  facts(
+    "safeguarding",
+    {
+      resourceType: "Flag",
+      status: "active",
+      subject,
+      category: [{ text: "Adult safeguarding" }],
+      code: { text: "Safeguarding concern" },
+      period: { start: "2026-05-01" },
+    },
+    [["of no category", { category: undefined }]],
+    [["for a child", { category: [{ text: "Child safeguarding" }] }]],
   );
 });
 
@@ -184,6 +255,19 @@ describe("what is so in law", () => {
       ["on another day", { effectiveDateTime: "2026-06-10" }],
       ["with another note", { note: [{ text: "Only the son" }] }, { note: [{ text: "Only the daughter" }] }],
     ],
+  );
+});
+
+describe("a team", () => {
+  const keyWorker = (member?: object) => ({ participant: [{ role: [{ text: "Key worker" }], member }] });
+  facts(
+    "professionalContacts",
+    { resourceType: "CareTeam", status: "active", subject, name: "District nurses", period: { start: "2026-05-01" } },
+    [
+      ["of which nobody is named", keyWorker(), keyWorker({ display: "Nurse A Hughes" })],
+      ["the same key worker", {}, keyWorker({ display: "Nurse A Hughes" })],
+    ],
+    [["another key worker", keyWorker({ display: "Nurse P Okoro" }), keyWorker({ display: "Nurse A Hughes" })]],
   );
 });
 

@@ -205,6 +205,8 @@ describe("an observation's heading", () => {
     expect(headingOf({ code: { text: "Serum rhubarb" }, valueQuantity: { value: 1, unit: "mmol/L" } })).toBe(
       "investigationResults",
     );
+    for (const text of ["Subject to DoLS", "Deprivation of liberty authorised", "Advance decision to refuse treatment"])
+      expect(headingOf({ code: { text } })).toBe("legalInformation");
     expect(headingOf({ code: { text: "Glaucoma" } })).toBe("examinationFindings");
     for (const text of [
       "Blood culture",

@@ -9,7 +9,7 @@ import { readDerived, readDerivedAtMs } from "./read-record.ts";
 import { forgetDerived, writeDerived } from "./write-record.ts";
 
 /** Goes up whenever normalise, merge, rules or views change what they say: what an older program derived is then made anew. */
-export const derivedVersion = 13;
+export const derivedVersion = 14;
 
 /** What the Summary screen draws at once. */
 export const firstViews: readonly string[] = ["banner", "rail", "flags", "summary"];

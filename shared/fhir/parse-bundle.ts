@@ -66,10 +66,15 @@ export interface BundlePage {
 
 export function readBundlePage(document: unknown): BundlePage {
   const bundle = asObject(document);
-  const total = asNumber(bundle?.total);
+  const total = asNumber(bundle?.total) ?? countInWords(asString(bundle?.total));
   const next = asObjects(bundle?.link).find((link) => link.relation === "next");
   const nextUrl = asString(next?.url);
   return { ...(total === undefined ? {} : { total }), ...(nextUrl === undefined ? {} : { nextUrl }) };
+}
+
+/** Some servers send it as a word. */
+function countInWords(total: string | undefined): number | undefined {
+  return total !== undefined && /^\d+$/.test(total) ? Number(total) : undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
-import { asNumber, asObject, asObjects, asString, type Json, type JsonObject, parseJson } from "../fhir/json.ts";
-import { unreadableType } from "../fhir/parse-bundle.ts";
+import { asObject, asObjects, asString, type Json, type JsonObject, parseJson } from "../fhir/json.ts";
+import { readBundlePage, unreadableType } from "../fhir/parse-bundle.ts";
 import { type FhirResource, isFhirResource } from "../fhir/resource.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
 import { findEntryResources } from "./entry-spans.ts";
@@ -18,7 +18,7 @@ export interface SearchPage {
   /** `Bundle.link` with relation `next`, as received. */
   readonly next?: string;
   readonly total?: number;
-  /** It names what it does not give: an entry without its resource, or a next page without its address. */
+  /** It names what it does not give: an entry without its resource, a next page without its address, or one of either that cannot be read. */
   readonly isShort?: true;
   /** `Bundle.meta.lastUpdated`: the source's own clock, epoch milliseconds, for a server that sends no `Date`. */
   readonly lastUpdatedMs?: number;
@@ -40,9 +40,9 @@ export function parseSearchPage(text: string): Result<SearchPage, "malformedAnsw
   const skeleton = asObject(parseJson(skeletonText + text.slice(end)));
   if (skeleton?.resourceType !== "Bundle" || !isList(skeleton.entry)) return err("malformedAnswer");
 
-  const written = asObjects(skeleton.entry);
-  const wrappers = written.filter((entry) => entry.resource === null);
-  if (isOfAnotherDeed(skeleton.type) && (spans.length === 0 || spans.length < written.length)) {
+  const written = countOf(skeleton.entry);
+  const wrappers = asObjects(skeleton.entry).filter((entry) => entry.resource === null);
+  if (isOfAnotherDeed(skeleton.type) && (spans.length === 0 || spans.length < written)) {
     return err("malformedAnswer");
   }
   if (wrappers.length !== spans.length) return err("malformedAnswer");
@@ -53,13 +53,17 @@ export function parseSearchPage(text: string): Result<SearchPage, "malformedAnsw
     if (resource === undefined) return err("malformedAnswer");
     entries.push(toEntry(wrappers[index] ?? {}, resource, resourceText));
   }
-  const next = asObjects(skeleton.link).find((link) => link.relation === "next");
-  const isShort = spans.length < written.length || (next !== undefined && asString(next.url) === undefined);
+  const links = asObjects(skeleton.link);
+  const next = links.find((link) => link.relation === "next");
+  const isShort =
+    spans.length < written ||
+    links.length < countOf(skeleton.link) ||
+    (next !== undefined && asString(next.url) === undefined);
   const lastUpdatedMs = Date.parse(asString(asObject(skeleton.meta)?.lastUpdated) ?? "");
   return ok({
     entries,
     ...optional("next", asString(next?.url)),
-    ...optional("total", asNumber(skeleton.total)),
+    ...optional("total", readBundlePage(skeleton).total),
     ...(isShort ? { isShort } : {}),
     ...optional("lastUpdatedMs", Number.isNaN(lastUpdatedMs) ? undefined : lastUpdatedMs),
   });
@@ -82,6 +86,12 @@ function isOfAnotherDeed(type: Json | undefined): boolean {
 /** A Bundle without entries leaves them out; one entry that stands in no list would be overlooked. */
 function isList(entry: Json | undefined): boolean {
   return entry === undefined || entry === null || Array.isArray(entry);
+}
+
+/** How many a list holds, readable or not: an entry or a link that is no object is one that is not given. */
+function countOf(list: Json | undefined): number {
+  if (Array.isArray(list)) return list.length;
+  return list === undefined || list === null ? 0 : 1;
 }
 
 function toEntry(wrapper: JsonObject, resource: Json, text: string): PageEntry {

@@ -172,6 +172,7 @@ export async function createProgram({ args, start, demo, log, engine }: ProgramI
     pageFolder: join(app.getAppPath(), "out", "renderer"),
     log,
     onPageGone: () => void room.cleared().then(() => shell.pageGone()),
+    onPageCrashed: () => shell.pageCrashed(),
     onVisible: (isVisible) => {
       void ready.then((made) => (made.ok ? made.value.records.service.setVisible(isVisible) : undefined));
     },

@@ -40,6 +40,8 @@ export interface Shell {
   cancel(): void;
   acknowledge(sequence: number): void;
   pageGone(): void;
+  /** The page has crashed and is made anew. A second time over the same patient it would crash again: the record is closed. */
+  pageCrashed(): void;
   /** The engine has ended by itself: a record that was open is there no more. */
   engineDied(): void;
   /** Nothing can be launched any more, and why. */
@@ -71,6 +73,8 @@ export function createShell(initial: ShellModel, deps: ShellDeps): Shell {
   let model = initial;
   let work: Work | undefined;
   let acknowledgement: NodeJS.Timeout | undefined;
+  /** The patient session in which the page crashed last. */
+  let crashedOver: string | undefined;
   const revoking = new Set<Promise<void>>();
 
   const dispatch = (event: ShellEvent): void => {
@@ -85,6 +89,9 @@ export function createShell(initial: ShellModel, deps: ShellDeps): Shell {
     }
   };
 
+  const stopUnexpectedly = (): void =>
+    dispatch({ type: "asked", goal: { kind: "stop", stop: stopFor("unexpected", deps.newId()) } });
+
   const run = (command: ShellCommand): void => {
     switch (command.do) {
       case "awaitPage":
@@ -94,8 +101,7 @@ export function createShell(initial: ShellModel, deps: ShellDeps): Shell {
         clearTimeout(acknowledgement);
         void endPatient().then((ended) => {
           if (!ended) {
-            const stop = stopFor("unexpected", deps.newId());
-            dispatch({ type: "asked", goal: { kind: "stop", stop } });
+            stopUnexpectedly();
           }
           dispatch({ type: "patientEnded" });
           if (work === undefined) {
@@ -198,9 +204,14 @@ export function createShell(initial: ShellModel, deps: ShellDeps): Shell {
     cancel: () => dispatch({ type: "cancelAsked" }),
     acknowledge: (sequence) => dispatch({ type: "acknowledged", sequence }),
     pageGone: () => dispatch({ type: "pageGone" }),
+    pageCrashed: () => {
+      if (model.phase.at !== "open") return;
+      const { patientSession } = model.phase.chart;
+      if (crashedOver === patientSession) stopUnexpectedly();
+      crashedOver = patientSession;
+    },
     engineDied: () => {
-      if (model.phase.at === "open")
-        dispatch({ type: "asked", goal: { kind: "stop", stop: stopFor("unexpected", deps.newId()) } });
+      if (model.phase.at === "open") stopUnexpectedly();
     },
     block: (stop) => dispatch({ type: "blocked", stop }),
     setStartFacts: (start) => dispatch({ type: "startFactsRead", start }),

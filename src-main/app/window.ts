@@ -23,6 +23,7 @@ export interface MainWindowOptions {
   readonly log: Logger;
   /** There is no page any more that shows anything. */
   readonly onPageGone: () => void;
+  readonly onPageCrashed: () => void;
   /** Whether anybody can see the window. */
   readonly onVisible: (isVisible: boolean) => void;
   /** Where the window was last, if it is to open there again. */
@@ -122,6 +123,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     });
     made.webContents.on("render-process-gone", (_event, { reason }) => {
       log.error("pageGone", { reason });
+      options.onPageCrashed();
       options.onPageGone();
       void replace();
     });

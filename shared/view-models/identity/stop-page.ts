@@ -122,7 +122,11 @@ export const stopPageWords: Readonly<Record<LaunchReason, StopPageWords>> = {
     title: "Access cannot be recorded",
     happened:
       "Every look at a record has to be written to the audit trail first, and that cannot be written. This locality stops there.",
-    steps: ["Try again.", helpdesk, "Until then read the record in the organisations' own systems."],
+    steps: [
+      "If the disk of this computer is full, free some space. Then try again.",
+      helpdesk,
+      "Until then read the record in the organisations' own systems.",
+    ],
   },
   keptUnreadable: {
     title: "The kept record cannot be opened",

@@ -118,6 +118,17 @@ describe("paging", () => {
     expect(end).toEqual({ end: "truncated", received: 0 });
   });
 
+  it.each<[string, Record<string, unknown>]>([
+    ["an entry is null", { entry: [null] }],
+    ["an entry is a list", { entry: [[{ resource: { resourceType: "Condition", id: "1" } }]] }],
+    ["a link is a word", { link: ["next"] }],
+    ["the links are a word", { link: "next" }],
+    ["the count is sent as a word", { total: "9" }],
+  ])("is cut short where %s", async (_, bundle) => {
+    const { end } = await search(() => json({ resourceType: "Bundle", ...bundle }));
+    expect(end).toMatchObject({ end: "truncated", received: 0 });
+  });
+
   it("does not count what was only included", async () => {
     const { end } = await search(() =>
       json({

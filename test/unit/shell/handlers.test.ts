@@ -22,6 +22,7 @@ async function setUp() {
     cancel: () => undefined,
     acknowledge: () => undefined,
     pageGone: () => undefined,
+    pageCrashed: () => undefined,
     engineDied: () => undefined,
     block: () => undefined,
     setStartFacts: () => undefined,

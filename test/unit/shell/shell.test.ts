@@ -232,6 +232,23 @@ describe("a stop", () => {
     expect(ended).toEqual(["a"]);
   });
 
+  test("comes when the page crashes a second time over one patient: drawn again it would crash again, for ever", async () => {
+    const { shell, ended } = setUp();
+    shell.goTo(goal("a"));
+    await settled();
+    shell.pageCrashed();
+    await settled();
+    expect(stateOf(shell).screen).toBe("chart");
+    shell.goTo(goal("b"));
+    await settled();
+    shell.pageCrashed();
+    expect(stateOf(shell).screen).toBe("chart");
+    shell.pageCrashed();
+    await settled();
+    expect(stateOf(shell)).toMatchObject({ screen: "stop", reason: "unexpected" });
+    expect(ended).toEqual(["a", "b"]);
+  });
+
   test("comes when the engine has ended by itself under an open record: what is drawn would be kept current no more", async () => {
     const { shell, ended } = setUp();
     shell.engineDied();

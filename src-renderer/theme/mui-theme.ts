@@ -46,11 +46,21 @@ export function muiTheme(look: Look): Theme {
         // The library's own room around the words is in px: with large letters they would touch the border.
         styleOverrides: {
           contained: { padding: "0.25rem 0.625rem", "&.Mui-disabled": { border: `1px solid ${colours.hairline}` } },
-          outlined: { padding: "0.1875rem 0.5625rem" },
+          outlined: { borderColor: "currentcolor", padding: "0.1875rem 0.5625rem" },
           text: { minWidth: "3rem", padding: "0.25rem 0.3125rem" },
         },
       },
-      MuiToggleButton: { styleOverrides: { sizeSmall: { padding: "0.4375rem" } } },
+      // What is chosen is filled as in every other choice (choice-bar.module.css): the library's grey was hardly seen, in high contrast least of all.
+      MuiToggleButton: {
+        styleOverrides: {
+          root: {
+            "&.Mui-selected, &.Mui-selected:hover": { backgroundColor: colours.action, color: colours.onAction },
+          },
+          sizeSmall: { padding: "0.4375rem" },
+        },
+      },
+      // The edge of a field is seen against its surface (WCAG 2.2, 1.4.11), as that of every other field.
+      MuiOutlinedInput: { styleOverrides: { notchedOutline: { borderColor: colours.hatch.border } } },
       // As large as the letters beside it.
       MuiSwitch: { styleOverrides: { root: switchSize(1.25, 0.5625), sizeSmall: switchSize(1, 0.25) } },
       MuiLinearProgress: { styleOverrides: { bar: { transition: "none" } } },

@@ -28,6 +28,8 @@ export interface MedicationsView {
   readonly others: readonly LineView[];
   /** `2 stopped in the last 28 days: …`; said also where it is none. */
   readonly recentlyStopped: { readonly count: number; readonly sentence: string };
+  /** Stopped before that, and issued or supplied again since: `1 medicine supplied again after a stop: …`. Empty where there is none. */
+  readonly suppliedAgain: string;
   /** What a list says with each of its medicines, said once. */
   readonly ofWholeLists: readonly string[];
   /** Entries behind the rows: all groups of the heading. */
@@ -59,6 +61,7 @@ export function toMedicationsView(context: ViewContext): MedicationsView {
     devices: linesOf(({ kind }) => kind === "device"),
     others: linesOf(({ kind }) => kind !== "device" && kind !== "medication"),
     recentlyStopped: recentlyStopped(rows, recentMs, state),
+    suppliedAgain: suppliedAgainSince(rows, recentMs),
     ofWholeLists: ofLists.map(({ sentence }) => sentence),
     entries: groups.length,
   };
@@ -84,12 +87,24 @@ function recentlyStopped(
     const known = state.unknown ? "No stop is known" : "No stop is recorded";
     return { count: 0, sentence: `${known} in the last ${recentDays} days.` };
   }
-  const named = stopped.map(({ name, stop }) => {
-    const where = listWords(stop.sources.map(({ name: source }) => source));
-    return `${name} (${formatDate(stop.date)}, ${where}: ${stop.reason ?? "reason not stated"}${stop.still ? "; still current elsewhere" : stop.again === undefined ? "" : `; ${stop.again}`})`;
-  });
+  const named = stopped.map(({ name, stop }) => `${name} (${stopWords(stop)})`);
   return {
     count: stopped.length,
     sentence: `${counted(stopped.length, "medicine")} stopped in the last ${recentDays} days: ${listWords(named)}.`,
   };
+}
+
+function suppliedAgainSince(rows: readonly BuiltRow[], recentMs: number): string {
+  const named = rows.flatMap(({ view: { name }, stop }) =>
+    stop?.again === undefined || stop.date.latestMs >= recentMs ? [] : [`${name} (stopped ${stopWords(stop)})`],
+  );
+  return named.length === 0
+    ? ""
+    : `${counted(named.length, "medicine")} supplied again after a stop: ${listWords(named)}.`;
+}
+
+function stopWords({ date, sources, reason, still, again }: NonNullable<BuiltRow["stop"]>): string {
+  const where = listWords(sources.map(({ name }) => name));
+  const since = still ? "; still current elsewhere" : again === undefined ? "" : `; ${again}`;
+  return `${formatDate(date)}, ${where}: ${reason ?? "reason not stated"}${since}`;
 }

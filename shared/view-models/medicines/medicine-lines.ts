@@ -1,8 +1,10 @@
 import type { Group } from "../../domain/chart.ts";
 import type { MedicationDetail } from "../../domain/entry-detail.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
+import type { Instant } from "../../kernel/brand.ts";
 import { type EntryOf, isOfKind } from "../../merge/merge-rule.ts";
 import { ownTerm } from "../../terminology/shown-term.ts";
+import { recentSinceMs } from "../whats-new/recent.ts";
 
 /** One entry of a medicine and the group that it stands in. On a row across sources it is the group's preferred member. */
 export interface Medicine {
@@ -84,8 +86,11 @@ export function latestStop(ofLine: readonly Medicine[]): DatedMedicine | undefin
     .sort((a, b) => b.date.latestMs - a.date.latestMs)[0];
 }
 
+/** How long it is pointed out: until three usual months' supplies are used up. */
+const suppliedAgainDays = 84;
+
 /** The last issue or supply after the last stated stop, of a medicine of which nobody says that it is taken: it may be in the person's hands all the same. */
-export function suppliedAgain(ofLine: readonly Medicine[]): DatedMedicine | undefined {
+export function suppliedAgain(ofLine: readonly Medicine[], now: Instant): DatedMedicine | undefined {
   const stop = latestStop(ofLine);
   const isTaken = ofLine.some(
     (medicine) =>
@@ -96,7 +101,8 @@ export function suppliedAgain(ofLine: readonly Medicine[]): DatedMedicine | unde
     ({ medicine: { detail }, date }) =>
       detail.resource !== "MedicationAdministration" &&
       detail.currency !== "notGiven" &&
-      date.earliestMs > stop.date.latestMs,
+      date.earliestMs > stop.date.latestMs &&
+      date.latestMs >= recentSinceMs(now, suppliedAgainDays),
   );
 }
 

@@ -59,7 +59,7 @@ export function buildRow(medicines: readonly Medicine[], context: ViewContext, r
   const place = placeOf(prescribed, newest, recentMs);
   const shown = shownStatements(prescribed.length > 0 ? prescribed : newest, place, recentMs);
   const statements = bySameWords(shown).flatMap((same) => toStatement(same, context));
-  const [stopped, again] = [latestStop(medicines), suppliedAgain(medicines)];
+  const [stopped, again] = [latestStop(medicines), suppliedAgain(medicines, context.now)];
   const name = nameOf(newest);
   const [topic] = newest.flatMap(({ entry }) => topicOfEntry(entry) ?? []);
   return {

@@ -1,7 +1,7 @@
 import type { MedicationDetail } from "../../domain/entry-detail.ts";
 import type { GroupId } from "../../kernel/brand.ts";
 import { formatDate } from "../format/format-date.ts";
-import { formatQuantity } from "../format/format-quantity.ts";
+import { formatDose } from "../format/format-quantity.ts";
 import { counted } from "../lines/text-part.ts";
 import type { ViewContext } from "../view-context.ts";
 import { groupsUnder, sourceName } from "../view-context.ts";
@@ -79,7 +79,7 @@ function latestWords(medicine: Medicine, medicines: readonly Medicine[], context
   const source = sourceName(context, entry.sourceId);
   return [
     date === undefined ? "" : formatDate(date),
-    detail.supplied === undefined ? "" : formatQuantity(detail.supplied),
+    detail.supplied === undefined ? "" : formatDose(detail.supplied),
     party === undefined || party.name === source ? source : `${party.name} (${source})`,
   ]
     .filter((words) => words !== "")

@@ -10,6 +10,7 @@ import { formatReferenceRange, formatUnit } from "../format/format-quantity.ts";
 import type { TagView } from "../lines/line-view.ts";
 import { lineTags } from "../lines/line-view.ts";
 import { capitalise, listWords } from "../lines/text-part.ts";
+import { issueWords } from "../sources/issue-words.ts";
 import type { SourceLabel } from "../sources/source-label.ts";
 import type { ViewContext } from "../view-context.ts";
 import { sourceName, sourcesOf } from "../view-context.ts";
@@ -70,8 +71,10 @@ export function toResultValue(group: Group, detail: ObservationDetail, context: 
     whenSpoken: date === undefined ? "Undated" : formatLongDate(date),
     ...(date === undefined ? {} : { atMs: date.earliestMs }),
     sources: sourcesOf(context, [group]),
-    // What its status says stands beside the value already.
-    tags: lineTags(group, context).filter(({ word }) => word !== status),
+    // What its status says stands beside the value already, and that it is not final.
+    tags: lineTags(group, context).filter(
+      ({ word }) => status === undefined || (word !== status && word !== issueWords.draft.tag),
+    ),
   };
 }
 

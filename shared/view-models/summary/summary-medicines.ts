@@ -8,19 +8,12 @@ import type { LineView, TagView } from "../lines/line-view.ts";
 import type { TextPart } from "../lines/text-part.ts";
 import { plain, strong } from "../lines/text-part.ts";
 import { takenAsOf, takenAsOfWords } from "../medicines/as-of-document.ts";
-import {
-  type DatedMedicine,
-  latestStop,
-  type Medicine,
-  medicineLines,
-  suppliedAgain,
-} from "../medicines/medicine-lines.ts";
+import { latestStop, type Medicine, medicineLines, suppliedAgain } from "../medicines/medicine-lines.ts";
 import { isStatedCurrent, suppliedAgainWords } from "../medicines/medicine-row.ts";
 import { ownName } from "../medicines/medicine-words.ts";
 import { topicOfEntry } from "../medicines/medicines-that-matter.ts";
 import type { ViewContext } from "../view-context.ts";
 import { groupsUnder } from "../view-context.ts";
-import { recentSinceMs } from "../whats-new/recent.ts";
 import { beganWhen, cardLine, linesOf, sharedCardLine, statusTag } from "./card-line.ts";
 import type { BlockContent } from "./summary-block.ts";
 import { counting } from "./summary-block.ts";
@@ -77,7 +70,7 @@ export function medicinesBlock(context: ViewContext): BlockContent {
     (medicine) =>
       medicine.some(isPrescription) && !medicine.some((group) => isPrescription(group) && mayBeTaken(group)),
   );
-  const again = over.filter((medicine) => lastSuppliedAgain(medicine, context.now) !== undefined);
+  const again = over.filter((medicine) => suppliedAgain(ofOneLine(medicine), context.now) !== undefined);
   const stopped = over.filter(
     (medicine) => !again.includes(medicine) && medicine.some((group) => hasStoppedLately(group, context.now)),
   );
@@ -234,18 +227,11 @@ function stoppedLine(medicine: readonly Group[], context: ViewContext): readonly
 
 /** Who stopped it and who gave it out again since: it may be in the person's hands. */
 function suppliedAgainLine(medicine: readonly Group[], context: ViewContext): readonly LineView[] {
-  const [stop, again] = [latestStop(ofOneLine(medicine)), lastSuppliedAgain(medicine, context.now)];
+  const ofLine = ofOneLine(medicine);
+  const [stop, again] = [latestStop(ofLine), suppliedAgain(ofLine, context.now)];
   if (stop === undefined || again === undefined) return [];
   const tags = [...topicTags(medicine), statusTag(suppliedAgainWords(again, context), "warning")];
   return endedLine([stop.medicine.group], tags, context);
-}
-
-/** How long it is pointed out: until three usual months' supplies are used up. */
-const suppliedAgainDays = 84;
-
-function lastSuppliedAgain(medicine: readonly Group[], now: Instant): DatedMedicine | undefined {
-  const again = suppliedAgain(ofOneLine(medicine));
-  return again !== undefined && again.date.latestMs >= recentSinceMs(now, suppliedAgainDays) ? again : undefined;
 }
 
 function ofOneLine(medicine: readonly Group[]): readonly Medicine[] {

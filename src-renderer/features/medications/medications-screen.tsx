@@ -13,6 +13,7 @@ import { EmptySection } from "../../components/list-screen.tsx";
 import { ScreenPage } from "../../components/screen-page.tsx";
 import { StateNote } from "../../components/state-note.tsx";
 import { ViewGate } from "../../components/view-gate.tsx";
+import { WholeWords } from "../../components/whole-words.tsx";
 import { ListComparison } from "./list-comparison.tsx";
 import styles from "./medications-screen.module.css";
 import { MedicineTable } from "./medicine-table.tsx";
@@ -65,7 +66,8 @@ function Medications({ view }: { readonly view: MedicationsView }): ReactNode {
           />
         )}
       </div>
-      <RecentlyStopped {...view.recentlyStopped} />
+      <StopNotice {...view.recentlyStopped} />
+      {view.suppliedAgain === "" ? null : <StopNotice count={1} sentence={view.suppliedAgain} />}
       <StateNote state={view.state} />
       {view.ofWholeLists.map((sentence) => (
         <p key={sentence} className={styles.ofList}>
@@ -83,11 +85,11 @@ function Medications({ view }: { readonly view: MedicationsView }): ReactNode {
   );
 }
 
-function RecentlyStopped({ count, sentence }: MedicationsView["recentlyStopped"]): ReactNode {
+function StopNotice({ count, sentence }: MedicationsView["recentlyStopped"]): ReactNode {
   return (
     <p className={styles.stopped} data-some={count > 0}>
       {count > 0 ? <span aria-hidden="true">◆ </span> : null}
-      {sentence}
+      <WholeWords text={sentence} />
     </p>
   );
 }

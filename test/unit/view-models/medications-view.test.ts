@@ -193,6 +193,18 @@ describe("one row a medicine", () => {
     );
   });
 
+  it("says of an older stop that it was supplied again since, for as long as the supply may last", () => {
+    const stopped = (end: string, supplied: string) =>
+      view([
+        medicine("Naproxen 500mg tablets", { ...past, end: date(end) }, { source: at.acute, status: "stopped" }),
+        medicine("Naproxen 500mg tablets", { resource: "MedicationDispense" }, { when: supplied }),
+      ]);
+    expect(stopped("2026-09-01", "2026-11-16").suppliedAgain).toBe(
+      "1 medicine supplied again after a stop: Naproxen 500mg tablets (stopped 01-Sep-2026, Northvale Hospital: low blood pressure; supplied again 16-Nov-2026 by Millbrook Surgery).",
+    );
+    expect(stopped("2026-03-01", "2026-06-16").suppliedAgain).toBe("");
+  });
+
   it("says that no stop is known, not that there is none, while a source is silent", () => {
     const silent = new Map<SourceId, HeadingState>(
       fixtureSources.map(({ id }) => [id, { state: "failed", reason: "timedOut", count: 0 }]),

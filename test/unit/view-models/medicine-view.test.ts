@@ -129,6 +129,12 @@ describe("whether the supply was enough", () => {
     );
   const supply = (groups: readonly Group[]) => view(groups).supply;
 
+  it("says how much was supplied last in words that are read out", () => {
+    expect(view([issue("2026-11-01", { resource: "MedicationDispense" })]).latest[0]?.words).toBe(
+      "01-Nov-2026, 28 capsules, Millbrook Surgery",
+    );
+  });
+
   it("sets the days supplied against the days between, without the last supply", () => {
     const { isKnown, sentences } = supply([issue("2026-08-01"), issue("2026-08-29"), issue("2026-09-26")]);
     expect(isKnown).toBe(true);

@@ -217,6 +217,9 @@ describe("a result", () => {
     expect(latest(result({ status: "corrected" })).status).toBe("corrected");
     expect(latest(result({ status: "unknown" })).status).toBe("status not stated");
     expect(latest(result({ status: "final" })).status).toBeUndefined();
+    // Once: a second word for it was read as another state.
+    const early = latest(result({ status: "registered", issues: [{ code: "draft" }] }));
+    expect([early.status, early.tags]).toEqual(["no result yet", []]);
   });
 
   it("without a date is last, and its column says so", () => {

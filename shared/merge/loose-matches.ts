@@ -25,12 +25,13 @@ export function joinUnambiguous<K extends EntryKind>(
   rule: MergeRule<K>,
   factOf: FactOf,
 ): void {
-  let likes = findLikes(blocks, clusters, rule, factOf);
+  const mixed = blocks.filter(holdsSeveralSources);
+  let likes = findLikes(mixed, clusters, rule, factOf);
   for (const isSure of surest(rule)) {
     const sure = onlyThose(likes, isSure);
     if (sure.size === 0 || isAll(sure, likes)) continue;
     joinLikes(sure, clusters, rule);
-    likes = findLikes(blocks, clusters, rule, factOf);
+    likes = findLikes(mixed, clusters, rule, factOf);
   }
   joinLikes(likes, clusters, rule);
 }
@@ -120,14 +121,14 @@ function findLikes<K extends EntryKind>(
   const numbers = new Map<Cluster<K>, number>();
   const compared = new Set<number>();
   for (const block of blocks) {
-    if (!holdsSeveralSources(block)) continue;
     const present = clusters.among(block);
     if (present.length < 2 || present.length > mostAlike) continue;
     const numbered = present.map((cluster) => ({ cluster, number: numberOf(cluster, numbers) }));
     for (const [at, one] of numbered.entries()) {
       for (let next = at + 1; next < numbered.length; next++) {
         const other = numbered[next];
-        if (other === undefined || isSeen(compared, one.number, other.number)) continue;
+        if (other === undefined || shareSource(one.cluster, other.cluster)) continue;
+        if (isSeen(compared, one.number, other.number)) continue;
         if (!areAlike(one.cluster, other.cluster, rule, factOf)) continue;
         note(likes, one.cluster, other.cluster);
         note(likes, other.cluster, one.cluster);
@@ -172,7 +173,7 @@ function isWithin<K extends EntryKind>(
 
 /** Each with each; but what leaves out by what it could be told, and is there with one that does not, is told by that one. */
 function areAlike<K extends EntryKind>(a: Cluster<K>, b: Cluster<K>, rule: MergeRule<K>, factOf: FactOf): boolean {
-  if (rule.matchesLoosely === undefined || shareSource(a, b)) return false;
+  if (rule.matchesLoosely === undefined) return false;
   const matches = rule.matchesLoosely.bind(rule);
   const [ofA, ofB] = [vouchedIn(a, rule), vouchedIn(b, rule)];
   return a.every((one) =>

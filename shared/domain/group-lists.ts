@@ -331,12 +331,12 @@ function changeParts<K extends Key>(
   return keys;
 }
 
-/** Beyond this share of a list, putting it in order anew costs no more. */
-const largestShare = 0.1;
+/** Each that is put in by itself moves all that stands behind it: beyond this many, putting the list in order anew costs less. */
+const mostByThemselves = 50;
 
 function spliced(before: readonly Group[], { added, gone }: GroupChanges, order: GroupOrder): readonly Group[] {
   if (added.length === 0 && gone.length === 0) return before;
-  if (added.length + gone.length > 20 + before.length * largestShare) {
+  if (added.length + gone.length > mostByThemselves) {
     const leaving = new Set(gone);
     return [...before.filter((group) => !leaving.has(group)), ...added].sort(order);
   }

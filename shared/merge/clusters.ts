@@ -16,19 +16,18 @@ const worthTelling = 4;
 /** Clusters that grow by complete linkage: two become one only where no member of the one vetoes a member of the other. */
 export class Clusters<K extends EntryKind> {
   readonly #rule: MergeRule<K>;
-  readonly #of = new Map<Candidate<K>, GrowingCluster<K>>();
+  /** By {@link Candidate.place}. */
+  readonly #of: GrowingCluster<K>[];
 
   constructor(candidates: readonly Candidate<K>[], rule: MergeRule<K>) {
     this.#rule = rule;
-    for (const candidate of candidates) {
-      this.#of.set(candidate, { members: [candidate], joinedBy: undefined, distinct: undefined });
-    }
+    this.#of = candidates.map((candidate) => ({ members: [candidate], joinedBy: undefined, distinct: undefined }));
   }
 
   /** `true` where both stand in one cluster afterwards. */
   join(a: Candidate<K>, b: Candidate<K>, reason: string): boolean {
-    const left = this.#of.get(a);
-    const right = this.#of.get(b);
+    const left = this.#of[a.place];
+    const right = this.#of[b.place];
     if (left === undefined || right === undefined) return false;
     if (left !== right && !this.#fit(left, right)) return false;
     if (left !== right) this.#unite(left, right);
@@ -38,11 +37,16 @@ export class Clusters<K extends EntryKind> {
 
   /** The clusters that hold one of these, each once and always as the same array, in the order in which they are met. Good until something is joined. */
   among(candidates: readonly Candidate<K>[]): readonly (readonly Candidate<K>[])[] {
-    return [...new Set(candidates.flatMap((candidate) => this.#of.get(candidate) ?? []))].map(({ members }) => members);
+    const found = new Set<readonly Candidate<K>[]>();
+    for (const { place } of candidates) {
+      const own = this.#of[place];
+      if (own !== undefined) found.add(own.members);
+    }
+    return [...found];
   }
 
   all(): readonly { readonly members: readonly Candidate<K>[]; readonly joinedBy: readonly string[] }[] {
-    return [...new Set(this.#of.values())].map(({ members, joinedBy }) => ({
+    return [...new Set(this.#of)].map(({ members, joinedBy }) => ({
       members,
       joinedBy: joinedBy === undefined ? none : [...joinedBy].sort(),
     }));
@@ -56,7 +60,7 @@ export class Clusters<K extends EntryKind> {
   #unite(left: GrowingCluster<K>, right: GrowingCluster<K>): void {
     for (const moved of right.members) {
       left.members.push(moved);
-      this.#of.set(moved, left);
+      this.#of[moved.place] = left;
       if (left.distinct?.has(moved.signature) === false) left.distinct.set(moved.signature, moved);
     }
     for (const reason of right.joinedBy ?? none) addReason(left, reason);

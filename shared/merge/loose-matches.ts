@@ -32,12 +32,13 @@ export function joinUnambiguous<K extends EntryKind>(
   rule: MergeRule<K>,
   factOf: FactOf,
 ): void {
-  let found = findLikes(blocks, clusters, rule, factOf);
+  const mixed = blocks.filter(holdsSeveralSources);
+  let found = findLikes(mixed, clusters, rule, factOf);
   for (const isSure of surest(rule)) {
     const sure = onlyThose(found.likes, isSure);
     if (sure.size === 0 || isAll(sure, found.likes)) continue;
     joinLikes(withoutHalfRivals({ likes: sure, partly: onlyThose(found.partly, isSure) }), clusters, rule);
-    found = findLikes(blocks, clusters, rule, factOf);
+    found = findLikes(mixed, clusters, rule, factOf);
   }
   joinLikes(withoutHalfRivals(found), clusters, rule);
 }
@@ -157,14 +158,14 @@ function findLikes<K extends EntryKind>(
   const numbers = new Map<Cluster<K>, number>();
   const compared = new Set<number>();
   for (const block of blocks) {
-    if (!holdsSeveralSources(block)) continue;
     const present = clusters.among(block);
     if (present.length < 2 || present.length > mostAlike) continue;
     const numbered = present.map((cluster) => ({ cluster, number: numberOf(cluster, numbers) }));
     for (const [at, one] of numbered.entries()) {
       for (let next = at + 1; next < numbered.length; next++) {
         const other = numbered[next];
-        if (other === undefined || isSeen(compared, one.number, other.number)) continue;
+        if (other === undefined || shareSource(one.cluster, other.cluster)) continue;
+        if (isSeen(compared, one.number, other.number)) continue;
         const likeness = howAlike(one.cluster, other.cluster, rule, factOf);
         if (likeness === "not") continue;
         note(likeness === "wholly" ? likes : partly, one.cluster, other.cluster);
@@ -215,7 +216,7 @@ function howAlike<K extends EntryKind>(
   rule: MergeRule<K>,
   factOf: FactOf,
 ): "wholly" | "partly" | "not" {
-  if (rule.matchesLoosely === undefined || shareSource(a, b)) return "not";
+  if (rule.matchesLoosely === undefined) return "not";
   const matches = rule.matchesLoosely.bind(rule);
   const [ofA, ofB] = [vouchedIn(a, rule), vouchedIn(b, rule)];
   let [alike, pairs] = [0, 0];

@@ -1,5 +1,5 @@
 import type { Entry } from "../domain/entry.ts";
-import { hashName, spread } from "./first-bearers.ts";
+import { hashName } from "./first-bearers.ts";
 import { compareText } from "./order.ts";
 
 /** Told of a name of the entry at a place, as {@link hashName} has it, while entries are put into groups by their names. */
@@ -109,7 +109,7 @@ export class NameIndex {
   }
 
   #bucketOf(name: number): number {
-    return spread(name) & (this.#lastAlike.length - 1);
+    return name & (this.#lastAlike.length - 1);
   }
 
   #grow(): void {

@@ -112,10 +112,10 @@ export const observationRule: MergeRule<"observation"> = {
   matchesLoosely: (a, b) => {
     if (!onSameDay(startOf(a.when), startOf(b.when)) && !isOneIssue(a, b)) return false;
     if (isAnswerOf(a, b)) return true;
-    if (isValueLeftOutOnce(a, b) || arePartsLeftOutOnce(a, b)) return sameTerm(a, b, sameTestOrQuestion(a, b));
+    if (!sameTerm(a, b, sameTestOrQuestion(a, b))) return false;
+    if (isValueLeftOutOnce(a, b) || arePartsLeftOutOnce(a, b)) return true;
     if (contentKeys(a).length === 0 || contentKeys(b).length === 0) return false;
-    if (valueMatch(a, b) === undefined || isRoundedOnItsDay(a, b)) return false;
-    return sameTerm(a, b, sameTestOrQuestion(a, b));
+    return valueMatch(a, b) !== undefined && !isRoundedOnItsDay(a, b);
   },
   isScant: (entry) => (leavesOutValue(entry) && !isSaidByCode(entry)) || isHalfPressure(entry),
   isRepeatable: (entry) => isTimed(entry.when),

@@ -14,6 +14,7 @@ import { ownName } from "../medicines/medicine-words.ts";
 import { topicOfEntry } from "../medicines/medicines-that-matter.ts";
 import type { ViewContext } from "../view-context.ts";
 import { groupsUnder } from "../view-context.ts";
+import { recentSinceMs } from "../whats-new/recent.ts";
 import { beganWhen, cardLine, linesOf, sharedCardLine, statusTag } from "./card-line.ts";
 import type { BlockContent } from "./summary-block.ts";
 import { counting } from "./summary-block.ts";

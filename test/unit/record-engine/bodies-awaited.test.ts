@@ -33,9 +33,9 @@ describe("the bodies of a record that is still coming", () => {
     expect(bodies.ended([report("gp"), report("acute")], held)).toEqual([]);
   });
 
-  it("stay until the derivation is over where it compares them to the last word", () => {
+  it.each(["CarePlan", "DiagnosticReport"])("stay until the derivation is over where it reads a %s again", (type) => {
     const bodies = new BodiesAwaited();
-    const plan = result("gp", "2", "CarePlan");
+    const plan = result("gp", "2", type);
     const held = heldOf(ofGp, plan);
     expect(bodies.mayGo([ofGp, plan], [report("gp")])).toEqual([ofGp]);
     expect(bodies.ended([report("gp")], held)).toEqual([plan]);

@@ -1,12 +1,13 @@
 import type { Group } from "../../domain/chart.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { conditionRow, conditionTable } from "../known-conditions.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
 import { lineInputs, lineWords, medicineLinesTaken, notClosed } from "../medicine-lines.ts";
 import { recordedList } from "../recorded.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { capital, listOf } from "../words.ts";
+import { capital } from "../words.ts";
 
 const title = "Direct oral anticoagulant with a mechanical heart valve";
 /** A valve is recorded as a problem, an operation, an alert or an implant. */
@@ -50,9 +51,9 @@ export const doacMechanicalValve: Rule = {
       cannotCheck: [],
       cards: [
         {
-          summary: `${capital(listOf(taken.map(ingredientOf)))} with a mechanical heart valve: contraindicated`,
+          summary: `${capital(listWords(taken.map(ingredientOf)))} with a mechanical heart valve: contraindicated`,
           detail: [
-            `${listOf(taken.map((line) => lineWords(line, context.chart)))}. Recorded: ${wordsOf(valves)}.`,
+            `${listWords(taken.map((line) => lineWords(line, context.chart)))}. Recorded: ${wordsOf(valves)}.`,
             "A mechanical valve needs a vitamin K antagonist, usually warfarin, for life; dabigatran is contraindicated by its licence, the others are not recommended.",
             "Review urgently with whoever looks after the anticoagulation; do not stop it without another in its place.",
           ].join(" "),
@@ -76,7 +77,7 @@ function ingredientOf({ agent, name }: MedicineLine): string {
 }
 
 function wordsOf(valves: readonly Group[]): string {
-  return listOf(valves.map(({ preferred }) => `“${preferred.display}”`));
+  return listWords(valves.map(({ preferred }) => `“${preferred.display}”`));
 }
 
 /** Nothing, where one of the two is not there. */
@@ -87,7 +88,7 @@ function cannot(lines: readonly MedicineLine[], valves: readonly Group[], why: s
     cards: [],
     cannotCheck: [
       {
-        reason: `${title}: “${listOf(lines.map(({ name }) => name))}” ${why} (${wordsOf(valves)}).`,
+        reason: `${title}: “${listWords(lines.map(({ name }) => name))}” ${why} (${wordsOf(valves)}).`,
         entries: groups.flatMap(({ members }) => members.map(({ key }) => key)),
       },
     ],

@@ -1,3 +1,4 @@
+import { startOf } from "../../domain/when.ts";
 import { maybeOneVaccine, vaccineOf } from "../../medicines/vaccine.ts";
 import { shareIdentifier } from "../business-identifiers.ts";
 import { compareLines } from "../comparison.ts";
@@ -5,7 +6,7 @@ import { fieldValues } from "../fields-agree.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { placeInCourse } from "../place-in-course.ts";
 import { codeKeys, compareCodes } from "../same-code.ts";
-import { dayKeys, isDatedToTheDay, onSameDay, startOf, whenKey, withoutEmptyTime } from "../same-date.ts";
+import { dayKeys, isDatedToTheDay, onSameDay, whenKey, withoutEmptyTime } from "../same-date.ts";
 import { sitesContradict } from "../same-site.ts";
 import { nearlySameWords } from "../same-words.ts";
 

@@ -1,4 +1,5 @@
 import type { ObservationValue } from "../../domain/entry-detail.ts";
+import { startOf } from "../../domain/when.ts";
 import { loinc } from "../../fhir/code-systems.ts";
 import type { CodeableConcept, Quantity } from "../../fhir/datatypes.ts";
 import { linearScaleOf, molarMassOf } from "../../units/analytes.ts";
@@ -15,7 +16,7 @@ import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { supersededAs } from "../result-version.ts";
 import { areOnTwoScales, codeKeys } from "../same-code.ts";
 import { sameConcept, sameTerm } from "../same-concept.ts";
-import { areOfOneMoment, dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { areOfOneMoment, dayKeys, isDatedToTheDay, isTimed, onSameDay, whenKey } from "../same-date.ts";
 import { matchValues, quantityOf, resultWordIn, type ValueMatch, valueKeys } from "../same-value.ts";
 import type { SameWords } from "../same-words.ts";
 import { sameTestName, sameTestOf, testNameKeys, withTestCode } from "../test-names.ts";

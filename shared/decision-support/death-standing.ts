@@ -1,8 +1,8 @@
 import type { Chart } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { HeadingId } from "../domain/headings.ts";
+import { startOf } from "../domain/when.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
-import { startDate } from "./words.ts";
 
 const dayMs = 86_400_000;
 /** Of a death without a date: how lately somebody must have been seen for it to be in doubt. */
@@ -39,7 +39,7 @@ function work({ patient, headings }: Chart, nowMs: number): DeathStanding {
   const dates = died.flatMap(({ value: { date } }) => (date === undefined ? [] : [date.latestMs]));
   const sinceMs = dates.length === 0 ? nowMs - lately * dayMs : Math.max(...dates) + dayMs;
   const isSince = (entry: Entry) => {
-    const start = startDate(entry.when);
+    const start = startOf(entry.when);
     return start !== undefined && start.earliestMs > sinceMs && start.earliestMs <= nowMs;
   };
   const isSeen = headingIds.some((id) =>

@@ -5,10 +5,10 @@ import type { HeadingId } from "../domain/headings.ts";
 import type { Source } from "../domain/source.ts";
 import type { Instant } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
+import { listWords } from "../kernel/list-words.ts";
 import { formatInstant } from "../view-models/format/format-date.ts";
 import type { CannotCheck } from "./card.ts";
 import type { Rule } from "./rule.ts";
-import { listOf } from "./words.ts";
 
 /** States in which a source may hold something that the rule has not seen. */
 const blind: ReadonlySet<HeadingStateName> = new Set(["failed", "withheld", "truncated", "notAsked"]);
@@ -22,7 +22,7 @@ type Gap = Omit<CannotCheck, "rule">;
 export function gapsFor(rule: Rule, chart: Chart, others: ReadonlySet<Group>, nowMs: number): readonly Gap[] {
   const unseen = unseenIn(chart, rule.needs);
   const gap: Gap = {
-    reason: `${rule.title}: not seen in full from ${listOf(unseen.map(({ name }) => name))}.`,
+    reason: `${rule.title}: not seen in full from ${listWords(unseen.map(({ name }) => name))}.`,
     entries: [],
     because: { kind: "notSeenInFull", sources: unseen.map(({ id }) => id) },
   };
@@ -45,7 +45,7 @@ function oldCopiesOf(rule: Rule, chart: Chart, nowMs: number): readonly Gap[] {
     return [{ sourceId: id, name, asOf: oldest }];
   });
   if (copies.length === 0) return [];
-  const named = listOf(copies.map(({ name, asOf }) => `${name} (${formatInstant(asOf)})`));
+  const named = listWords(copies.map(({ name, asOf }) => `${name} (${formatInstant(asOf)})`));
   return [
     {
       reason: `${rule.title}: checked on an older copy of ${named}.`,

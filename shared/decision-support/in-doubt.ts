@@ -1,8 +1,8 @@
 import type { Group } from "../domain/chart.ts";
 import { Selection } from "../domain/group-lists.ts";
 import { mayMeanOtherwise } from "../domain/may-mean-otherwise.ts";
+import { listWords } from "../kernel/list-words.ts";
 import type { CardDraft, Rule, RuleOutcome } from "./rule.ts";
-import { listOf } from "./words.ts";
 
 /** Of a list of groups, those that may say the opposite of what they seem to. */
 export const inDoubt = new Selection(({ preferred }) => mayMeanOtherwise(preferred));
@@ -31,7 +31,7 @@ export function doubtful(
   const toCheck = raised.filter(({ indicator }) => indicator === "critical");
   const would = raised.filter((card) => !toCheck.includes(card)).map(({ summary }) => `“${summary}”`);
   const what =
-    would.length === 0 ? "could not be decided for certain" : `could not decide whether to say ${listOf(would)}`;
+    would.length === 0 ? "could not be decided for certain" : `could not decide whether to say ${listWords(would)}`;
   const one = {
     reason: `${title}: ${what}, because ${wordsOf(named)}. Check by hand.`,
     entries: [...new Set(named.flatMap(({ members }) => members.map(({ key }) => key)))],
@@ -54,7 +54,7 @@ function wordsOf(groups: readonly Group[]): string {
   const names = groups.slice(0, mostNamed).map(({ preferred }) => `“${preferred.display}”`);
   const more = groups.length > mostNamed ? [`${groups.length - mostNamed} more`] : [];
   const [verb, it] = groups.length === 1 ? ["carries", "it"] : ["carry", "them"];
-  return `${listOf([...names, ...more])} ${verb} a modifier that is not understood and may turn ${it} round`;
+  return `${listWords([...names, ...more])} ${verb} a modifier that is not understood and may turn ${it} round`;
 }
 
 function sayingsOf(cards: readonly CardDraft[]): ReadonlySet<string> {

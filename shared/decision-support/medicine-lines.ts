@@ -2,7 +2,9 @@ import courses from "../../assets/tables/medicine-courses.json" with { type: "js
 import type { Chart, Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { MedicationDetail } from "../domain/entry-detail.ts";
+import { startOf } from "../domain/when.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
+import { listWords } from "../kernel/list-words.ts";
 import { namedProductOf } from "../medicines/compare-products.ts";
 import { routeOf } from "../medicines/route.ts";
 import { formatDate } from "../view-models/format/format-date.ts";
@@ -15,7 +17,6 @@ import { siteOf } from "./medicine-site.ts";
 import type { RuleContext } from "./rule.ts";
 import { inputOf } from "./rule.ts";
 import { isStoppedInWords } from "./stopped-in-words.ts";
-import { listOf, startDate } from "./words.ts";
 
 const dayMs = 86_400_000;
 /** A supply of unknown length, in days. */
@@ -188,7 +189,7 @@ function supplyOf({ suppliedDays }: MedicationDetail): number {
 }
 
 function issuedOf({ when, recordedAt }: Entry, { lastIssued, start, asOf }: Issue): PartialDate | undefined {
-  return lastIssued ?? (asOf === "undated" ? undefined : asOf) ?? start ?? startDate(when) ?? recordedAt;
+  return lastIssued ?? (asOf === "undated" ? undefined : asOf) ?? start ?? startOf(when) ?? recordedAt;
 }
 
 /** Without a date it cannot be told to be old. */
@@ -230,7 +231,7 @@ export function isMomentary(line: MedicineLine): boolean {
 
 /** The earliest day from which any source has it. */
 export function beganOf({ medicines }: MedicineLine): PartialDate | undefined {
-  const dates = medicines.flatMap(({ entry, detail }) => detail.start ?? startDate(entry.when) ?? []);
+  const dates = medicines.flatMap(({ entry, detail }) => detail.start ?? startOf(entry.when) ?? []);
   return dates.sort((a, b) => a.earliestMs - b.earliestMs)[0];
 }
 
@@ -260,7 +261,7 @@ export function stillTakenWords(lines: readonly MedicineLine[]): readonly string
   const old = lines.flatMap(({ name, lastDated }) =>
     lastDated === undefined ? [] : `${name} ${formatDate(lastDated)}`,
   );
-  return old.length === 0 ? [] : [`Last dated: ${listOf([...new Set(old)])}. Check whether still taken.`];
+  return old.length === 0 ? [] : [`Last dated: ${listWords([...new Set(old)])}. Check whether still taken.`];
 }
 
 /** The lines on which some groups stand, also those that are not taken for granted. */

@@ -2,12 +2,13 @@ import { isAboutAnother } from "../domain/about-another.ts";
 import type { Chart } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import { Selection } from "../domain/group-lists.ts";
+import { startOf } from "../domain/when.ts";
+import { listWords } from "../kernel/list-words.ts";
 import { hasCode } from "./codes.ts";
 import { gestationDays, isBirth, type PregnancySaid, pregnancySaid } from "./contradictions/pregnancy-said.ts";
 import { deathStandingOf } from "./death-standing.ts";
 import { pregnancyCodes } from "./pregnancy-codes.ts";
 import type { PregnancyState, RuleContext } from "./rule.ts";
-import { listOf, startDate } from "./words.ts";
 
 const dayMs = 86_400_000;
 /** 42 weeks and a margin: an older statement of pregnancy says nothing about today. */
@@ -50,7 +51,7 @@ function sexOf({ patient }: Chart): "female" | "male" | undefined {
 export function sexWords({ chart: { patient }, sex }: Pick<RuleContext, "chart" | "sex">): readonly string[] {
   const genders = [...new Set(patient.gender.map(({ value }) => value.trim().toLowerCase()))];
   if (sex === undefined || patient.sex.length === 0 || genders.every((gender) => gender === sex)) return [];
-  return [`Worked out as ${sex}, the sex recorded at birth; the gender recorded is ${listOf(genders)}.`];
+  return [`Worked out as ${sex}, the sex recorded at birth; the gender recorded is ${listWords(genders)}.`];
 }
 
 /** One age, two for a date of birth that is a year or a month alone; none where it is not stated, or stated as two. */
@@ -93,7 +94,7 @@ function pregnancyAt(chart: Chart, nowMs: number): PregnancyState {
   if (state !== "unknown") return state === "pregnant" && isOver(latestMs) ? "unknown" : state;
   let listed: PregnancySaid | undefined;
   for (const { preferred } of pregnancies.of(chart.headings.get("problemList")?.groups ?? [])) {
-    const onset = startDate(preferred.when);
+    const onset = startOf(preferred.when);
     if (onset === undefined || onset.latestMs <= nowMs - pregnancyStatementDays * dayMs) continue;
     if (onset.earliestMs > nowMs || onset.latestMs < latestMs) continue;
     latestMs = onset.latestMs;
@@ -161,7 +162,7 @@ function endsBefore({ headings }: Chart, own: readonly Entry[], nowMs: number): 
 }
 
 function statedAtMs({ when, recordedAt }: Entry): number | undefined {
-  return (startDate(when) ?? recordedAt)?.latestMs;
+  return (startOf(when) ?? recordedAt)?.latestMs;
 }
 
 /** A statement, by code or in plain words: what a test showed is not yet one. */

@@ -2,8 +2,10 @@ import type { Group } from "../domain/chart.ts";
 import type { Entry } from "../domain/entry.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { Said } from "../domain/said.ts";
+import { startOf } from "../domain/when.ts";
 import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
+import { listWords } from "../kernel/list-words.ts";
 import { convert } from "../units/convert.ts";
 import { unitCode } from "../units/printed-units.ts";
 import { formatDate } from "../view-models/format/format-date.ts";
@@ -14,7 +16,7 @@ import { resultSelection, resultsIn } from "./panels.ts";
 import { isPossible } from "./possible-values.ts";
 import type { RuleContext } from "./rule.ts";
 import { statedQuantity } from "./stated-quantity.ts";
-import { listOf, measuredWords, startDate } from "./words.ts";
+import { measuredWords } from "./words.ts";
 
 /** One analyte or measurement as data. `unit`: the UCUM code in which rules calculate. */
 export interface ResultRow {
@@ -127,7 +129,7 @@ export function unreadAfter(
 ): readonly Group[] {
   const sinceMs = used?.atMs ?? Number.NEGATIVE_INFINITY;
   return unread.filter(({ preferred: { when } }) => {
-    const date = startDate(when);
+    const date = startOf(when);
     return date !== undefined && date.latestMs > sinceMs && date.earliestMs <= nowMs;
   });
 }
@@ -136,7 +138,7 @@ export function unreadAfter(
 export function newestUnreadWords(name: string, unread: readonly Group[]): readonly string[] {
   return unread.length === 0
     ? []
-    : [`The newest ${name} could not be read (${listOf(unread.map(unreadWords))}): look at it first.`];
+    : [`The newest ${name} could not be read (${listWords(unread.map(unreadWords))}): look at it first.`];
 }
 
 /** The sentence for results that could not be used; empty where there are none. */
@@ -148,7 +150,7 @@ export function unreadResults(
   if (unread.length === 0) return [];
   const dates = unread.map(unreadWords);
   const results = `${unread.length} ${name} ${unread.length === 1 ? "result" : "results"}`;
-  const when = `${listOf(dates.slice(0, 3))}${dates.length > 3 ? " and others" : ""}`;
+  const when = `${listWords(dates.slice(0, 3))}${dates.length > 3 ? " and others" : ""}`;
   return [
     {
       reason: `${title}: ${results} not used, because value, unit or day is unclear or not possible (${when}).`,
@@ -160,7 +162,7 @@ export function unreadResults(
 /** `80 mg/dL on 22-Nov-2026`: who reads it sees what is wrong with it. */
 export function unreadWords({ preferred: { detail, when } }: Group): string {
   const quantity = detail.kind === "observation" ? statedQuantity(detail.value) : undefined;
-  const date = startDate(when);
+  const date = startOf(when);
   const day = date === undefined ? undefined : formatDate(date);
   if (quantity?.value === undefined) return day ?? "undated";
   return `${measuredWords(quantity)}${day === undefined ? ", undated" : ` on ${day}`}`;
@@ -207,7 +209,7 @@ function readOne(row: ResultRow, group: Group): Result | undefined {
   const quantity = detail.kind === "observation" ? statedQuantity(detail.value) : undefined;
   if (detail.kind !== "observation" || quantity === undefined) return undefined;
   const { value, comparator } = quantity;
-  const date = startDate(when);
+  const date = startOf(when);
   if (value === undefined || (comparator !== undefined && row.bounds !== true)) return undefined;
   if (date === undefined || date.precision === "year" || date.precision === "month") return undefined;
   const test = { code, specimen: detail.specimen, display };

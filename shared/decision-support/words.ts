@@ -1,17 +1,5 @@
-import type { When } from "../domain/entry.ts";
 import type { Quantity } from "../fhir/datatypes.ts";
-import type { PartialDate } from "../fhir/partial-date.ts";
 import { formatUnit, isOverlong } from "../view-models/format/format-quantity.ts";
-
-/** The one date of an entry for ordering: when it happened, or when it began. */
-export function startDate(when: When | undefined): PartialDate | undefined {
-  return when?.kind === "at" ? when.date : when?.start;
-}
-
-/** `a, b and c`. */
-export function listOf(items: readonly string[]): string {
-  return items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
-}
 
 const fewestLetters = 24;
 

@@ -1,7 +1,7 @@
 import type { DecidedBy } from "../domain/merge-decision.ts";
 import { parsePartialDate } from "../fhir/partial-date.ts";
+import { listWords } from "../kernel/list-words.ts";
 import { formatDate, formatInstant } from "../view-models/format/format-date.ts";
-import { listWords } from "../view-models/lines/text-part.ts";
 import type { Attendee } from "./meeting.ts";
 import type { Point, PointAbout, PointDraft, PointEvent } from "./point.ts";
 

@@ -1,4 +1,5 @@
 import type { Entry } from "../domain/entry.ts";
+import { startOf } from "../domain/when.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { besideSide } from "./beside-side.ts";
@@ -8,7 +9,7 @@ import type { Comparison } from "./merge-rule.ts";
 import { versionRank } from "./result-version.ts";
 import { compareCodes, textKey } from "./same-code.ts";
 import { isCoded, shareWords, wordsOf } from "./same-concept.ts";
-import { datesOverlap, startOf } from "./same-date.ts";
+import { datesOverlap } from "./same-date.ts";
 import { isOneOrganisation, type NumberedName } from "./same-party.ts";
 import { nearlySameWords, type SameWords, sameWords, wordsKey } from "./same-words.ts";
 

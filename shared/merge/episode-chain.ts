@@ -1,11 +1,12 @@
 import type { Group } from "../domain/chart.ts";
 import type { EncounterDetail } from "../domain/entry-detail.ts";
 import type { Episode, EpisodeTie } from "../domain/episode.ts";
+import { startOf } from "../domain/when.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { EntryKey, GroupId } from "../kernel/brand.ts";
 import { isOfKind } from "./merge-rule.ts";
 import { compareText } from "./order.ts";
-import { endOf, mostPrecise, startOf } from "./same-date.ts";
+import { endOf, mostPrecise } from "./same-date.ts";
 
 /** v3-ActCode classes of a stay in a bed, and of the emergency department. */
 const inpatient: ReadonlySet<string> = new Set(["IMP", "ACUTE", "NONAC", "OBSENC", "SS", "inpatient"]);

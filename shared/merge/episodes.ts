@@ -3,11 +3,12 @@ import type { Entry } from "../domain/entry.ts";
 import type { EntryDetail } from "../domain/entry-detail.ts";
 import type { Episode, EpisodePart, EpisodeTie } from "../domain/episode.ts";
 import type { Source } from "../domain/source.ts";
+import { startOf } from "../domain/when.ts";
 import type { EntryKey, GroupId, Instant, SourceId } from "../kernel/brand.ts";
 import { instantToMs } from "../kernel/brand.ts";
 import { type Contact, chainContacts, toContact } from "./episode-chain.ts";
 import { compareText } from "./order.ts";
-import { precisionOf, startOf } from "./same-date.ts";
+import { precisionOf } from "./same-date.ts";
 import { isOneOrganisation, organisationOf } from "./same-party.ts";
 
 /** What is tied by its time where it names no contact. A problem or an allergy is not of the day on which it was written down. */

@@ -1,4 +1,5 @@
 import type { EntryKind } from "../domain/entry-detail.ts";
+import { startOf } from "../domain/when.ts";
 import { businessIdentifiers, namedIdentifiers } from "./business-identifiers.ts";
 import { Candidate } from "./candidate.ts";
 import { Clusters } from "./clusters.ts";
@@ -7,7 +8,7 @@ import { joinUnambiguous } from "./loose-matches.ts";
 import type { EntryOf, FactOf, MergeRule } from "./merge-rule.ts";
 import type { NoteName } from "./name-index.ts";
 import { byKey } from "./order.ts";
-import { endOf, startOf } from "./same-date.ts";
+import { endOf } from "./same-date.ts";
 import { tornBetween } from "./torn.ts";
 
 /** Entries that are one fact, and what joined them: `sameResource`, `sameIdentifier`, `identicalInOneSource`, or the rule's own name. */

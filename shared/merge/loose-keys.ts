@@ -1,9 +1,10 @@
 import type { Entry } from "../domain/entry.ts";
+import { startOf } from "../domain/when.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { sidedTermKeys } from "./beside-side.ts";
 import { codeKeys } from "./same-code.ts";
-import { dayKeys, startOf } from "./same-date.ts";
+import { dayKeys } from "./same-date.ts";
 import { wordsKey } from "./same-words.ts";
 
 /**

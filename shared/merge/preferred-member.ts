@@ -1,5 +1,6 @@
 import type { Entry } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
+import { startOf } from "../domain/when.ts";
 import type { Quantity } from "../fhir/datatypes.ts";
 import { unitCode } from "../units/printed-units.ts";
 import { statedStatus } from "./comparison.ts";
@@ -7,7 +8,7 @@ import { measuredOf } from "./measured.ts";
 import { type EntryOf, isOfKind } from "./merge-rule.ts";
 import { byKey } from "./order.ts";
 import { versionRank } from "./result-version.ts";
-import { endOf, precisionOf, startOf } from "./same-date.ts";
+import { endOf, precisionOf } from "./same-date.ts";
 import { quantityOf } from "./same-value.ts";
 import { isLeftOut } from "./value-left-out.ts";
 

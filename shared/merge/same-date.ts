@@ -1,4 +1,5 @@
 import type { Entry, When } from "../domain/entry.ts";
+import { startOf } from "../domain/when.ts";
 import { type PartialDate, parsePartialDate } from "../fhir/partial-date.ts";
 import { ukOffsetMs } from "../kernel/uk-offset.ts";
 
@@ -63,12 +64,6 @@ export function whenKey(when: When | undefined): string | undefined {
         ? undefined
         : `${dateKey(when.start)}..${when.end === undefined ? "" : dateKey(when.end)}`;
   }
-}
-
-/** `undefined` also of a period without a beginning. */
-export function startOf(when: When | undefined): PartialDate | undefined {
-  if (when === undefined) return undefined;
-  return when.kind === "at" ? when.date : when.start;
 }
 
 /** Of a moment, the moment. */

@@ -1,10 +1,11 @@
 import type { ObservationValue } from "../domain/entry-detail.ts";
+import { startOf } from "../domain/when.ts";
 import { fieldValues } from "./fields-agree.ts";
 import { termKeys } from "./loose-keys.ts";
 import { measuredOf } from "./measured.ts";
 import type { EntryOf } from "./merge-rule.ts";
 import { versionRank } from "./result-version.ts";
-import { areOfOneMoment, startOf } from "./same-date.ts";
+import { areOfOneMoment } from "./same-date.ts";
 import { testNameKeys } from "./test-names.ts";
 
 type Observation = EntryOf<"observation">;

@@ -1,5 +1,6 @@
 import type { Entry, When } from "../domain/entry.ts";
 import type { HeadingId } from "../domain/headings.ts";
+import { startOf } from "../domain/when.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import { readExtensionValue } from "../fhir/extensions.ts";
 import { asString } from "../fhir/json.ts";
@@ -120,10 +121,6 @@ function onsetWords({ body }: RawResource): string | undefined {
   const [age, range, text] = words;
   const years = age ?? range;
   return years === undefined ? text : `at ${years}`;
-}
-
-function startOf(when: When | undefined) {
-  return when?.kind === "at" ? when.date : when?.start;
 }
 
 function endOf(when: When | undefined) {

@@ -2,6 +2,7 @@ import table from "../../assets/tables/timing-codes.json" with { type: "json" };
 import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
 import { asObject, asString, asStrings, type Json, type JsonObject } from "../fhir/json.ts";
 import { readCodeableConcept, readDate, readDecimal } from "../fhir/read-datatypes.ts";
+import { listWords } from "../kernel/list-words.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import { dateInWords } from "./date-words.ts";
 import { sentenceCase } from "./element-labels.ts";
@@ -147,7 +148,7 @@ function atWhichTimes(repeat: JsonObject): readonly string[] {
   const only = repeat.periodUnit === "d" && readDecimal(repeat.period) === 1 ? "only " : "";
   return [
     ...asStrings(repeat.when).map((when) => momentInWords(when, offset)),
-    ...(onDays.length === 0 ? [] : [`${only}on ${listed(onDays)}`]),
+    ...(onDays.length === 0 ? [] : [`${only}on ${listWords(onDays)}`]),
     ...asStrings(repeat.timeOfDay).map((time) => `at ${time.slice(0, 5)}`),
   ];
 }
@@ -158,10 +159,6 @@ function momentInWords(when: string, offset: number | undefined): string {
   if (offset === undefined || offset === 0) return moment;
   const minutes = `${offset} minute${offset === 1 ? "" : "s"}`;
   return /^(?:before|after) /.test(moment) ? `${minutes} ${moment}` : `${minutes} after: ${moment}`;
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
 function forHowLong(repeat: JsonObject): readonly string[] {

@@ -1,5 +1,4 @@
 import { isObject } from "../fhir/json.ts";
-import type { Instant } from "../kernel/brand.ts";
 import type { Result } from "../kernel/result.ts";
 import { err, ok } from "../kernel/result.ts";
 import { toAlertsView } from "./alerts/alerts-view.ts";
@@ -43,8 +42,7 @@ import { toEpisodeView } from "./timeline/episode-view.ts";
 import { isRangedView } from "./timeline/ranged-views.ts";
 import { toTimelineView } from "./timeline/timeline-view.ts";
 import { parseRange, rangeParams, toRangeNoticeView, withinRange } from "./timeline/within-range.ts";
-import type { ViewContext, ViewInput } from "./view-context.ts";
-import { viewContext } from "./view-context.ts";
+import type { ViewContext } from "./view-context.ts";
 import type { ParseParams } from "./view-params.ts";
 import {
   episodeParams,
@@ -151,19 +149,9 @@ export type ViewParams = { readonly [N in ViewName]: Params<N> };
 export const viewNames: readonly string[] = Object.keys(views);
 
 /**
- * The named view-model of a chart. Pure: the same chart, evaluation, parameters and instant give the same view.
- * Refuses a name that is not one of {@link ViewName}, parameters that its parser does not take, and a row that is not in the chart.
+ * The named view-model of a chart. Pure: the same context and parameters give the same view. Refuses a name that is not one of {@link ViewName}, parameters
+ * that its parser does not take, and a row that is not in the chart.
  */
-export function toView(
-  name: string,
-  input: ViewInput,
-  params: unknown,
-  now: Instant,
-): Result<ViewModels[ViewName], ViewRefusal> {
-  return readView(name, viewContext(input, now), params);
-}
-
-/** Like {@link toView}, on a context that is kept while the chart stays the same. */
 export function readView(
   name: string,
   context: ViewContext,

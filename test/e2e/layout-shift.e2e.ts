@@ -23,6 +23,13 @@ test("where a late source brings more alerts, rail, screen and flags stay where 
   expect(scoreOf(frame), JSON.stringify(frame, null, 1)).toBeLessThan(most);
 });
 
+test("a practice that answers after all others moves neither rail, screen nor flags", async () => {
+  await app.control({ command: "setFault", sourceId: "gp", fault: { kind: "slow", delayMs: 700 } });
+  const { frame } = await openAndWatch("twelve-medicines");
+  await app.control({ command: "clearFaults" });
+  expect(scoreOf(frame), JSON.stringify(frame, null, 1)).toBeLessThan(most);
+});
+
 interface Shift {
   readonly score: number;
   readonly of: readonly string[];

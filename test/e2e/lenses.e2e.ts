@@ -53,6 +53,27 @@ test("a consultant in A&E gets the A&E view; another view keeps every screen and
   await openPatient(app, "fall-at-84");
 });
 
+test("an ambulance's launch opens on the card; a GP's is one key from what the hospital stopped and why", async () => {
+  test.setTimeout(90_000);
+  const launch = async (intent: string) => {
+    const before = await app.state();
+    await app.launchPatient("fall-at-84", intent);
+    await settledChart(app, before.screen === "chart" ? before.patientSession : undefined);
+  };
+  await launch("ambulance");
+  await expect(app.page.getByRole("button", { name: /^Ambulance view/ })).toBeVisible();
+  await expect(app.page.locator("main").getByRole("heading", { level: 1 })).toHaveText("Thirty seconds");
+
+  await launch("gp");
+  await expect(app.page.getByRole("button", { name: /^GP view/ })).toBeVisible();
+  await app.page.keyboard.press("4");
+  await expect(
+    app.page
+      .locator("main")
+      .getByText(/1 medicine stopped in the last 28 days: Ramipril .*Northvale Hospital: Stopped at discharge: blood/),
+  ).toBeInViewport({ ratio: 1 });
+});
+
 test("a launch for a team meeting opens in that view, on the timeline, whatever the role; the next launch is the role's again", async () => {
   test.setTimeout(90_000);
   const before = await app.state();
@@ -61,6 +82,13 @@ test("a launch for a team meeting opens in that view, on the timeline, whatever 
   await expect(app.page.getByRole("button", { name: /^Team meeting view/ })).toBeVisible();
   await expect(app.page.locator("main").getByRole("heading", { level: 1 })).toHaveText("Timeline");
   await expect(rail()).toHaveCount(screens.length);
+  // One key, the meeting's name and Enter begin it.
+  await app.page.keyboard.press("m");
+  await app.page.keyboard.type("Frailty MDT");
+  await app.page.keyboard.press("Enter");
+  await app.page.getByRole("button", { name: "End the meeting" }).press("Enter");
+  await app.page.locator("main").focus();
+  await app.page.keyboard.press("m");
   await openPatient(app, "fall-at-84");
   await expect(app.page.getByRole("button", { name: /^GP view/ })).toBeVisible();
 });

@@ -35,7 +35,7 @@ test("who is perhaps another person is asked about, looked at apart with a trace
   try {
     await setSize(app, 1440, 900);
     await openPatient(app, "twelve-medicines");
-    const rail = page.getByRole("region", { name: "Sources" });
+    const rail = page.getByRole("region", { name: "Sources", exact: true });
     await expect(rail).toContainText(/1 kept apart: not known to be this person/);
     await expect(rail).toContainText(`${source} is kept apart: it may hold another person.`);
     for (const key of screens) {
@@ -51,7 +51,7 @@ test("who is perhaps another person is asked about, looked at apart with a trace
 
     await openScreen(page, "s");
     await expect(card(page, "Organisations").getByRole("listitem").filter({ hasText: source })).toContainText(
-      "Kept apart.",
+      "so its record is kept apart.",
     );
     await page.getByRole("button", { name: `Same person? ${source}` }).press("Enter");
     const row = (label: string) => question(page).getByRole("row").filter({ hasText: label });

@@ -58,7 +58,7 @@ test("resus: who it is, then where to go, then the card from the top, then the f
     "Thirty seconds",
     "Resuscitation and end of life",
     "Allergies",
-    "Last observations",
+    "People to call",
   ]);
   expect(skipped(outline)).toEqual([]);
 });

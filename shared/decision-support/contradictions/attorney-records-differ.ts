@@ -4,10 +4,10 @@ import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import type { SourceId } from "../../kernel/brand.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { isActiveCondition } from "../active.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { listOf } from "../words.ts";
 import { dateWords, sourceName, sourcesOf } from "./conflicting-groups.ts";
 import { answersIn, isInForce, plainWords, saysOneOf, wordsOf } from "./said-in-words.ts";
 
@@ -42,7 +42,7 @@ export const attorneyRecordsDiffer: Rule = {
       const who = says === "none" ? "none" : says;
       return `${who} at ${sourceName(chart, entry.sourceId)}`;
     });
-    const together = listOf([...new Set(said)]);
+    const together = listWords([...new Set(said)]);
     return {
       cards: [
         {

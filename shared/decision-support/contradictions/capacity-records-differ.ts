@@ -3,10 +3,10 @@ import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { Said } from "../../domain/said.ts";
+import { startOf } from "../../domain/when.ts";
 import type { SourceId } from "../../kernel/brand.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { startDate } from "../words.ts";
 import { dateWords, sourceName, sourcesOf } from "./conflicting-groups.ts";
 import { answersIn, isInForce, plainWords, saysOneOf, without, wordsOf } from "./said-in-words.ts";
 
@@ -45,7 +45,7 @@ export const capacityRecordsDiffer: Rule = {
     )) {
       for (const entry of group.members) {
         const says = capacityIn(entry);
-        const atMs = (startDate(entry.when) ?? entry.recordedAt)?.latestMs;
+        const atMs = (startOf(entry.when) ?? entry.recordedAt)?.latestMs;
         if (says === undefined || atMs === undefined || atMs < sinceMs || !isInForce(entry, nowMs)) continue;
         const known = newest.get(entry.sourceId);
         if (known === undefined || known.atMs < atMs) newest.set(entry.sourceId, { group, entry, says, atMs });

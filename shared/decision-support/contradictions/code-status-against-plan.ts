@@ -3,9 +3,9 @@ import type { Chart, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import { startOf } from "../../domain/when.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
-import { startDate } from "../words.ts";
 import { dateWords, sourcesOf } from "./conflicting-groups.ts";
 import { codedDisagreements } from "./resuscitation-disagreement.ts";
 import type { SaidOfCpr } from "./resuscitation-in-prose.ts";
@@ -138,7 +138,7 @@ function onlyInLetters(chart: Chart, worded: readonly Group[]): readonly CardDra
 }
 
 function writtenMs({ preferred: { when, recordedAt } }: Group): number {
-  return (startDate(when) ?? recordedAt)?.latestMs ?? undated;
+  return (startOf(when) ?? recordedAt)?.latestMs ?? undated;
 }
 
 const undated = Number.NEGATIVE_INFINITY;

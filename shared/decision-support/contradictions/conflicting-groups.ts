@@ -1,10 +1,11 @@
 import type { Chart, Conflict, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
+import { startOf } from "../../domain/when.ts";
 import type { SourceId } from "../../kernel/brand.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import type { CardInput } from "../card.ts";
 import { inputOf } from "../rule.ts";
-import { listOf, startDate } from "../words.ts";
 
 export interface Contradiction {
   readonly conflict: Conflict;
@@ -30,7 +31,7 @@ export function sideOf(chart: Chart, group: Group, said: string): CardInput {
 
 /** `Millbrook Surgery and Northvale Hospital`: everybody who states it. */
 export function sourcesOf(chart: Chart, { members }: Group): string {
-  return listOf([...new Set(members.map(({ sourceId }) => sourceName(chart, sourceId)))].sort());
+  return listWords([...new Set(members.map(({ sourceId }) => sourceName(chart, sourceId)))].sort());
 }
 
 /** As the blueprint names it; its id where the chart does not have it. */
@@ -40,6 +41,6 @@ export function sourceName(chart: Chart, id: SourceId): string {
 
 /** `14-Mar-2025`: when it began, else when it was recorded; `undated`. */
 export function dateWords({ when, recordedAt }: Entry): string {
-  const date = startDate(when) ?? recordedAt;
+  const date = startOf(when) ?? recordedAt;
   return date === undefined ? "undated" : formatDate(date);
 }

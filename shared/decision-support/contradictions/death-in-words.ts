@@ -1,10 +1,11 @@
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import { startOf } from "../../domain/when.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { isActiveCondition } from "../active.ts";
 import { impossibleDeaths } from "../death-standing.ts";
 import type { CardDraft, RuleContext } from "../rule.ts";
-import { listOf, startDate } from "../words.ts";
 import { dateWords, sideOf, sourcesOf } from "./conflicting-groups.ts";
 
 const dayMs = 86_400_000;
@@ -32,7 +33,7 @@ export function deathNotInRegister(context: RuleContext): readonly CardDraft[] {
   const [first] = groups;
   if (first === undefined) return [];
   const { chart } = context;
-  const where = listOf([...new Set(groups.map((group) => sourcesOf(chart, group)))]);
+  const where = listWords([...new Set(groups.map((group) => sourcesOf(chart, group)))]);
   return [
     {
       summary: `Death recorded at ${where} (${dateWords(first.preferred)}), but nobody has the person as having died`,
@@ -62,7 +63,7 @@ export function seenAfterDeath(context: RuleContext): readonly CardDraft[] {
   const [died] = [...dates].sort((a, b) => b.latestMs - a.latestMs);
   if (died === undefined) return [];
   const after = context.selected(seen, "admissionDetails", "contactsWithProfessionals").filter((group) => {
-    const start = startDate(group.preferred.when);
+    const start = startOf(group.preferred.when);
     return start !== undefined && start.earliestMs > died.latestMs + dayMs && start.earliestMs <= nowMs;
   });
   const latest = newest(after);
@@ -98,6 +99,6 @@ export function impossibleDeath({ chart, nowMs }: RuleContext): readonly CardDra
 }
 
 function newest(groups: readonly Group[]): Group | undefined {
-  const ms = ({ preferred }: Group) => startDate(preferred.when)?.earliestMs ?? 0;
+  const ms = ({ preferred }: Group) => startOf(preferred.when)?.earliestMs ?? 0;
   return [...groups].sort((a, b) => ms(b) - ms(a))[0];
 }

@@ -1,10 +1,10 @@
 import type { Chart, Group } from "../../domain/chart.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { maxSummaryLength } from "../card.ts";
 import { deathStandingOf } from "../death-standing.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner } from "../rule.ts";
-import { listOf } from "../words.ts";
 import { contradictionsOf, sideOf } from "./conflicting-groups.ts";
 import { deathNotInRegister, impossibleDeath, seenAfterDeath } from "./death-in-words.ts";
 
@@ -66,7 +66,7 @@ function datesWords({ patient }: Chart): string {
   const dates = new Set(
     patient.deceased.flatMap(({ value: { date } }) => (date === undefined ? [] : [formatDate(date)])),
   );
-  return dates.size === 0 ? "" : `. Date of death as recorded: ${listOf([...dates])}`;
+  return dates.size === 0 ? "" : `. Date of death as recorded: ${listWords([...dates])}`;
 }
 
 function organisations(count: number): string {

@@ -2,10 +2,11 @@ import type { Chart, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { fieldsLabelled } from "../../domain/fields-when-asked.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import { startOf } from "../../domain/when.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { isActiveAllergy, isActiveCondition } from "../active.ts";
 import type { CardDraft, RuleContext } from "../rule.ts";
-import { listOf, startDate } from "../words.ts";
 import { dateWords, sideOf, sourcesOf } from "./conflicting-groups.ts";
 
 /** The whole of what is said, so that "no known allergy to latex" is not taken for no allergy at all. */
@@ -57,14 +58,14 @@ export function isOutdatedBy(said: Group, allergy: Group): boolean {
 }
 
 function writtenAt({ recordedAt, when }: Entry): PartialDate | undefined {
-  return recordedAt ?? startDate(when);
+  return recordedAt ?? startOf(when);
 }
 
 function cardOf(chart: Chart, group: Group, against: readonly Group[]): CardDraft {
   const names = [...new Set(against.map(({ preferred }) => `${preferred.display} (${dateWords(preferred)})`))];
   const shown = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} more`] : names;
-  const places = listOf([...new Set(against.map((other) => sourcesOf(chart, other)))]);
-  const said = `“${saidBy(group.preferred)}” (${dateWords(group.preferred)}) at ${sourcesOf(chart, group)}, but ${listOf(shown)} ${shown.length === 1 ? "is" : "are"} recorded at ${places}`;
+  const places = listWords([...new Set(against.map((other) => sourcesOf(chart, other)))]);
+  const said = `“${saidBy(group.preferred)}” (${dateWords(group.preferred)}) at ${sourcesOf(chart, group)}, but ${listWords(shown)} ${shown.length === 1 ? "is" : "are"} recorded at ${places}`;
   return {
     summary: `Allergy records disagree. ${said}`,
     detail: `${said}. Ask the person and look for the reaction before either is relied on; until then the allergy is the safer reading.`,

@@ -1,10 +1,10 @@
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import { startOf } from "../../domain/when.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
-import { startDate } from "../words.ts";
 import { contradictionsOf, dateWords, sideOf, sourcesOf } from "./conflicting-groups.ts";
 import { maySayPregnancy, pregnancySaid } from "./pregnancy-said.ts";
 
@@ -56,7 +56,7 @@ function pregnantAndNot(context: RuleContext): readonly CardDraft[] {
   const { chart, nowMs, selected } = context;
   const sinceMs = nowMs - context.threshold("pregnancyDays") * dayMs;
   const dated = selected(speaking, ...headings).flatMap((group) => {
-    const date = startDate(group.preferred.when) ?? group.preferred.recordedAt;
+    const date = startOf(group.preferred.when) ?? group.preferred.recordedAt;
     return date === undefined || date.latestMs < sinceMs || date.earliestMs > nowMs ? [] : [{ group, date }];
   });
   const pregnant = latest(dated.filter(({ group }) => saidOf(group)?.isPregnant === true));

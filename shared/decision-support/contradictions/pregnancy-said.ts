@@ -1,5 +1,6 @@
 import type { Entry } from "../../domain/entry.ts";
 import type { Said } from "../../domain/said.ts";
+import { startOf } from "../../domain/when.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { unitCode } from "../../units/printed-units.ts";
 import { isActiveCondition } from "../active.ts";
@@ -9,7 +10,6 @@ import { aDate, dateIn } from "../prose/dates.ts";
 import { proseReader, standingIn } from "../prose/topic.ts";
 import { outcomeOfWords } from "../safety-nets/test-outcome.ts";
 import { statedQuantity } from "../stated-quantity.ts";
-import { startDate } from "../words.ts";
 
 export interface PregnancySaid {
   readonly isPregnant: boolean;
@@ -160,7 +160,7 @@ function expectedIn({ display, when, recordedAt }: Entry): PregnancySaid | undef
   if (found === null || howItEnded.test(display) || notOfNow.test(display)) return undefined;
   if (isOver.test(display)) return undefined;
   const [until] = dateIn(found.groups);
-  const written = startDate(when) ?? recordedAt;
+  const written = startOf(when) ?? recordedAt;
   if (until === undefined || (written !== undefined && until.latestMs < written.earliestMs)) return undefined;
   return { ...pregnant, words: "pregnant, expected date recorded", until };
 }

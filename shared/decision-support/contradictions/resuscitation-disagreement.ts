@@ -1,9 +1,10 @@
 import type { Chart, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
+import { startOf } from "../../domain/when.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
-import { listOf, startDate } from "../words.ts";
 import { type Contradiction, contradictionsOf } from "./conflicting-groups.ts";
 
 /**
@@ -54,7 +55,7 @@ function compareByHand(groups: readonly Group[]): RuleOutcome["cannotCheck"] {
   const names = [...new Set(unread.map(({ display }) => `“${display}”`))];
   return [
     {
-      reason: `Compare the resuscitation decisions by hand: no code says what was decided in ${listOf(names)}.`,
+      reason: `Compare the resuscitation decisions by hand: no code says what was decided in ${listWords(names)}.`,
       entries: entries.map(({ key }) => key),
     },
   ];
@@ -77,12 +78,12 @@ const decisionWords = { forCpr: "for CPR", notForCpr: "not for CPR", unclear: "u
 function decisionOf(group: Group): string {
   const { detail, when, display } = group.preferred;
   const decision = "resuscitation" in detail && detail.resuscitation !== undefined ? detail.resuscitation : undefined;
-  const date = startDate(when);
+  const date = startOf(when);
   return `${decision === undefined ? display : decisionWords[decision]} (${date === undefined ? "undated" : formatDate(date)})`;
 }
 
 function startMs(group: Group): number {
-  return startDate(group.preferred.when)?.latestMs ?? Number.NEGATIVE_INFINITY;
+  return startOf(group.preferred.when)?.latestMs ?? Number.NEGATIVE_INFINITY;
 }
 
 function sourceOf(group: Group): string {

@@ -1,5 +1,6 @@
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import type { CardInput } from "../card.ts";
 import { condition } from "../known-conditions.ts";
@@ -11,7 +12,6 @@ import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { efiOf } from "../scores/efi-score.ts";
 import { deficitsOf } from "../scores/frailty-deficits.ts";
-import { listOf } from "../words.ts";
 import { frailtyScaleOf } from "./clinical-frailty-scale.ts";
 import { careHomeRecords, frailtyRecords } from "./frailty.ts";
 import { endOfLifeRecords } from "./person-standing.ts";
@@ -70,8 +70,8 @@ export const mdtReview: Rule = {
     return {
       cards: [
         {
-          summary: `Multidisciplinary review may be due: ${listOf(said)}`,
-          detail: `${listOf(said)}. No multidisciplinary review recorded in ${threshold("reviewMonths")} months. The locality's rule, version ${mdtReviewVersion}.`,
+          summary: `Multidisciplinary review may be due: ${listWords(said)}`,
+          detail: `${listWords(said)}. No multidisciplinary review recorded in ${threshold("reviewMonths")} months. The locality's rule, version ${mdtReviewVersion}.`,
           indicator: "info",
           inputs: [...frailty.inputs, ...reasons.flatMap(({ inputs }) => inputs)],
         },

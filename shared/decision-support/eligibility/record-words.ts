@@ -2,13 +2,13 @@ import type { Chart, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import type { Said } from "../../domain/said.ts";
+import { startOf } from "../../domain/when.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import type { SourceId } from "../../kernel/brand.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { isActiveCondition } from "../active.ts";
 import type { CardInput } from "../card.ts";
 import { inputOf } from "../rule.ts";
-import { startDate } from "../words.ts";
 
 /** Whole words, lower case: ` nhs health check `. */
 export function plain(text: string): string {
@@ -111,7 +111,7 @@ function answerOf(detail: Entry["detail"]): boolean | string | undefined {
 
 /** When it was done, else written down. */
 export function dateOf({ when, recordedAt }: Entry): PartialDate | undefined {
-  return startDate(when) ?? recordedAt;
+  return startOf(when) ?? recordedAt;
 }
 
 /** `14-Mar-2025`, or `undated`. */

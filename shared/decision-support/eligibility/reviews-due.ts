@@ -2,6 +2,7 @@ import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import type { Said } from "../../domain/said.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import type { Agent } from "../agents.ts";
 import { type ConditionRow, conditionList } from "../conditions.ts";
@@ -11,7 +12,6 @@ import { isProposed, medicineLinesTaken } from "../medicine-lines.ts";
 import { recordedList } from "../recorded.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { listOf } from "../words.ts";
 import { careHomeRecords, frailtyRecords } from "./frailty.ts";
 import {
   carerRecords,
@@ -76,7 +76,7 @@ export const reviewsDue: Rule = {
     if (due.length === 0) return silent;
     const missing = gpRecordMissing(chart, "problemList", "contactsWithProfessionals", "medicationsAndMedicalDevices");
     if (missing !== undefined) {
-      const reason = `Whether ${listOf(due.map(({ name }) => name))} may be due cannot be told: ${missing}.`;
+      const reason = `Whether ${listWords(due.map(({ name }) => name))} may be due cannot be told: ${missing}.`;
       return { cards: [], cannotCheck: [{ reason, entries: [] }] };
     }
     const inputs = due.flatMap(({ name, because }) =>
@@ -85,7 +85,7 @@ export const reviewsDue: Rule = {
     return {
       cards: [
         {
-          summary: `May be due: ${listOf(due.map(({ name }) => name))}`,
+          summary: `May be due: ${listWords(due.map(({ name }) => name))}`,
           detail: `${due.map(({ name, why, last }) => `${name}: ${why}${last === undefined ? ", none recorded" : `, last recorded ${dateWords(last.preferred)}`}`).join(". ")}. May have been done elsewhere, or declined: ask.`,
           indicator: "info",
           inputs: inputs.length === 0 ? personInput(chart) : inputs,
@@ -142,7 +142,7 @@ const medicationReview: ReviewItem = (context) => {
   );
   return dueUnlessDone("medication", context.threshold("medicationReviewMonths"), context, {
     name: "structured medication review",
-    why: listOf(reasons),
+    why: listWords(reasons),
     because: [...heads, ...home, ...severe],
   });
 };

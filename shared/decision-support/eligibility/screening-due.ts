@@ -3,10 +3,10 @@ import type { Group } from "../../domain/chart.ts";
 import { GroupIndex } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import { mayMeanOtherwise } from "../../domain/may-mean-otherwise.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { condition } from "../known-conditions.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { listOf } from "../words.ts";
 import { isValidAt } from "./dated-rules.ts";
 import { isPastPrevention, preventiveTable } from "./person-standing.ts";
 import {
@@ -51,7 +51,7 @@ export const screeningDue: Rule = {
     if (wanted.length === 0) return { cards: [], cannotCheck: unsexed };
     const missing = gpRecordMissing(chart, "investigationResults", "proceduresAndTherapies", "problemList");
     if (missing !== undefined) {
-      const names = listOf(wanted.map(({ item }) => item.name));
+      const names = listWords(wanted.map(({ item }) => item.name));
       return {
         cards: [],
         cannotCheck: [{ reason: `Whether ${names} may be due cannot be told: ${missing}.`, entries: [] }],
@@ -68,7 +68,7 @@ export const screeningDue: Rule = {
           ? []
           : [
               {
-                reason: `Screening that may be due: the table is out of date for ${listOf(old.map(({ item }) => `${item.name} (its rule was for ${item.validFrom} to ${item.validTo})`))}.`,
+                reason: `Screening that may be due: the table is out of date for ${listWords(old.map(({ item }) => `${item.name} (its rule was for ${item.validFrom} to ${item.validTo})`))}.`,
                 entries: [],
                 because: { kind: "tableOutOfDate" as const },
               },
@@ -91,7 +91,7 @@ function sexNotKnown(context: RuleContext): RuleOutcome["cannotCheck"] {
       "sex" in item && ageYears >= item.minAge && ageYears <= item.maxAge && anatomyOf(item, context).length === 0,
   );
   if (items.length === 0) return [];
-  const names = listOf([...new Set(items.map(({ name }) => name))]);
+  const names = listWords([...new Set(items.map(({ name }) => name))]);
   const reason = `Whether ${names} may be due cannot be told: the sex is not recorded as one of female and male.`;
   return [{ reason, entries: chart.patient.keys }];
 }
@@ -109,7 +109,7 @@ interface Due {
 
 function cardOf(due: readonly Due[], { chart, ageYears, sex }: RuleContext) {
   return {
-    summary: `May be due: ${listOf(due.map(({ item }) => item.name))}`,
+    summary: `May be due: ${listWords(due.map(({ item }) => item.name))}`,
     detail: [
       ...due.map(
         ({ item, last, inDoubt, beside, anatomy }) =>
@@ -135,7 +135,7 @@ function cardOf(due: readonly Due[], { chart, ageYears, sex }: RuleContext) {
 
 function besideWords(beside: readonly Group[]): string {
   const names = [...new Set(beside.map(({ preferred }) => `“${preferred.display}”`))];
-  return names.length === 0 ? "" : `; ${listOf(names)} is recorded, and follow-up may take its place`;
+  return names.length === 0 ? "" : `; ${listWords(names)} is recorded, and follow-up may take its place`;
 }
 
 /** Invitations go by the sex that is registered. */

@@ -2,6 +2,7 @@ import table from "../../../assets/tables/preventive-items.json" with { type: "j
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import { mayMeanOtherwise } from "../../domain/may-mean-otherwise.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { vaccineNamed, vaccineOf } from "../../medicines/vaccine.ts";
 import type { CardInput } from "../card.ts";
 import { condition, conditionRow } from "../known-conditions.ts";
@@ -9,7 +10,6 @@ import { weeksPregnant } from "../person.ts";
 import { recordedList } from "../recorded.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { listOf } from "../words.ts";
 import { isValidAt } from "./dated-rules.ts";
 import { careHomeRecords } from "./frailty.ts";
 import { carerRecords, isPastPrevention, preventiveTable } from "./person-standing.ts";
@@ -53,7 +53,7 @@ export const vaccinationsDue: Rule = {
     if (wanted.length === 0) return silent;
     const missing = gpRecordMissing(chart, "vaccinations");
     if (missing !== undefined) {
-      const names = listOf(wanted.map(({ item }) => item.name));
+      const names = listWords(wanted.map(({ item }) => item.name));
       return {
         cards: [],
         cannotCheck: [{ reason: `Whether ${names} may be due cannot be told: ${missing}.`, entries: [] }],
@@ -90,7 +90,7 @@ function cardOf(due: readonly Due[], context: RuleContext) {
     ]),
   ];
   return {
-    summary: `May be due: ${listOf(due.map(({ item }) => item.name))}`,
+    summary: `May be due: ${listWords(due.map(({ item }) => item.name))}`,
     detail: [
       ...due.map(
         ({ item, why, given, notGiven, inDoubt }) =>
@@ -98,7 +98,7 @@ function cardOf(due: readonly Due[], context: RuleContext) {
       ),
       ...(unread.length === 0
         ? []
-        : [`Not recognised and not counted: ${listOf(unread.map(({ preferred }) => `“${preferred.display}”`))}`]),
+        : [`Not recognised and not counted: ${listWords(unread.map(({ preferred }) => `“${preferred.display}”`))}`]),
       "May be given elsewhere, or declined: ask",
     ]
       .join(". ")
@@ -125,7 +125,7 @@ function notGivenWords(groups: readonly Group[]): string {
 
 function outOfDate(old: readonly Due[]): string {
   const said = old.map(({ item }) => `${item.name} (its rule was for ${item.validFrom} to ${item.validTo})`);
-  return `Vaccinations that may be due: the table is out of date for ${listOf(said)}.`;
+  return `Vaccinations that may be due: the table is out of date for ${listWords(said)}.`;
 }
 
 /** `undefined` where no group of the item is this person's, or it was had. */

@@ -1,5 +1,5 @@
+import { startOf } from "../../domain/when.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
-import { startDate } from "../words.ts";
 import type { Allergy, NamedAgent } from "./known-allergies.ts";
 
 interface Pair {
@@ -27,7 +27,7 @@ export function laterAllergy(
 ): { readonly words: string; readonly recordedMs?: number } | undefined {
   const recorded = hits.flatMap(({ allergy: { group, recordedAs, words } }) =>
     group.members.map((entry) => {
-      const date = entry.recordedAt ?? startDate(entry.when);
+      const date = entry.recordedAt ?? startOf(entry.when);
       return date === undefined
         ? undefined
         : { date, ...(words === undefined ? {} : { written: writtenIn[recordedAs] }) };
@@ -35,7 +35,7 @@ export function laterAllergy(
   );
   const starts = hits.flatMap(({ medicine }) =>
     medicine.group.members.flatMap(({ detail, when }) =>
-      detail.kind === "medication" ? (detail.start ?? startDate(when) ?? []) : [],
+      detail.kind === "medication" ? (detail.start ?? startOf(when) ?? []) : [],
     ),
   );
   const known = recorded.filter((date) => date !== undefined);

@@ -1,6 +1,8 @@
 import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import { startOf } from "../../domain/when.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { agentOf, atcOf, classNameOf, crossReactivity, isKnown, isOneStructure, sameByName } from "../agents.ts";
 import type { CannotCheck, Card } from "../card.ts";
@@ -10,7 +12,7 @@ import { medicineLinesTaken, notClosed } from "../medicine-lines.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
 import { isStoppedInWords } from "../stopped-in-words.ts";
-import { listOf, shortened, startDate } from "../words.ts";
+import { shortened } from "../words.ts";
 import { allergiesInProse } from "./allergies-in-prose.ts";
 import { laterAllergy } from "./allergy-after-start.ts";
 import type { Allergy, NamedAgent } from "./known-allergies.ts";
@@ -100,7 +102,7 @@ function isFoodOrEnvironment({ detail, agent }: Allergy): boolean {
 function hitOf(allergy: Allergy, medicine: Medicine): Hit | undefined {
   const shared = [...allergy.agent.ingredients].filter((name) => medicine.agent.ingredients.has(name));
   if (shared.length > 0)
-    return { allergy, medicine, indicator: "critical", how: `same ingredient (${listOf(shared)})` };
+    return { allergy, medicine, indicator: "critical", how: `same ingredient (${listWords(shared)})` };
   if (sameCode(allergy, medicine) || sameByName(allergy.agent, medicine.agent)) {
     return { allergy, medicine, indicator: "critical", how: "same substance by its name or code" };
   }
@@ -116,7 +118,7 @@ function hitOf(allergy: Allergy, medicine: Medicine): Hit | undefined {
       allergy,
       medicine,
       indicator: "warning",
-      how: `both are ${classNameOf(sameClass)} (ATC ${listOf(atcOf(sameClass))})`,
+      how: `both are ${classNameOf(sameClass)} (ATC ${listWords(atcOf(sameClass))})`,
     };
   }
   const cross = crossReactivity.find(
@@ -151,7 +153,7 @@ const givingOf = new WeakMap<Group, readonly Medicine[]>();
 
 function givenLately(context: RuleContext): readonly Medicine[] {
   return context.selected(givings, "medicationsAndMedicalDevices").flatMap((group) => {
-    const date = startDate(group.preferred.when);
+    const date = startOf(group.preferred.when);
     if (date === undefined || date.latestMs < context.nowMs - givenDays * dayMs) return [];
     const made = givingOf.get(group) ?? readGiving(group);
     givingOf.set(group, made);
@@ -235,17 +237,17 @@ function toCard(
   );
   const detail = [
     `Why: ${worst.how}.`,
-    `Recorded reaction: ${reactions.length === 0 ? "not recorded" : listOf([...new Set(reactions)])}.`,
+    `Recorded reaction: ${reactions.length === 0 ? "not recorded" : listWords([...new Set(reactions)])}.`,
     ...(order === undefined ? [] : [order.words]),
     ...(tolerated.length === 0
       ? []
       : [
-          `Recorded as tolerated: ${listOf([...new Set(tolerated.map(({ words }) => words))])}. Which of the two stands is not settled.`,
+          `Recorded as tolerated: ${listWords([...new Set(tolerated.map(({ words }) => words))])}. Which of the two stands is not settled.`,
         ]),
     ...(against.length === 0
       ? []
       : [
-          `Listed as active, though its own entry says ${listOf([...new Set(against)].map((words) => `“${words}”`))}: which of the two stands is not settled.`,
+          `Listed as active, though its own entry says ${listWords([...new Set(against)].map((words) => `“${words}”`))}: which of the two stands is not settled.`,
         ]),
     ...(isOld ? [`The medicine ${notClosed}: it may no longer be taken.`] : []),
     ...(hits.every((hit) => !hit.allergy.coded)
@@ -290,7 +292,7 @@ function isStatedCurrent({ members }: Group): boolean {
 
 /** ` on 21-Nov-2026`, where it is a dose that was given. */
 function givenWords({ preferred: { detail, when } }: Group): string {
-  const date = startDate(when);
+  const date = startOf(when);
   const isGiven =
     detail.kind === "medication" && detail.resource === "MedicationAdministration" && detail.currency === "past";
   return isGiven && date !== undefined ? ` on ${formatDate(date)}` : "";
@@ -361,5 +363,5 @@ function line(
   if (items.length === 0) return [];
   const names = [...new Set(items.map((item) => `“${wordsOf(item)}”`))];
   const entries = items.flatMap(({ group }) => group.members.map((member) => member.key));
-  return [{ reason: words(listOf(names)), entries }];
+  return [{ reason: words(listWords(names)), entries }];
 }

@@ -1,9 +1,10 @@
 import table from "../../../assets/tables/anticholinergic-burden.json" with { type: "json" };
+import { listWords } from "../../kernel/list-words.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
 import { isMomentary, lineInputs, medicineLinesTaken, stillTakenWords } from "../medicine-lines.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { notASubstitute, ownOwner, silent } from "../rule.ts";
-import { capital, listOf } from "../words.ts";
+import { capital } from "../words.ts";
 
 const points = new Map(
   Object.entries(table.points).flatMap(([score, names]) => names.map((name) => [name, Number(score)] as const)),
@@ -48,7 +49,7 @@ export const anticholinergicBurden: Rule = {
       summary: `Anticholinergic burden ${total} (${table.scale}): ${each.map(({ ingredient, score }) => `${ingredient} ${score}`).join(", ")}`,
       detail: [
         `${table.scale} points by the ACB Calculator's list of 2023; other scales differ. From ${context.threshold("review")} on, confusion, falls and death are more likely: in one study each point went with a quarter more deaths.`,
-        `Dose and how often an as-needed medicine is taken do not count. Consider whether ${listOf(each.filter(({ score }) => score === each[0]?.score).map(({ ingredient }) => ingredient))} could be changed or stopped.`,
+        `Dose and how often an as-needed medicine is taken do not count. Consider whether ${listWords(each.filter(({ score }) => score === each[0]?.score).map(({ ingredient }) => ingredient))} could be changed or stopped.`,
         ...stillTakenWords(each.flatMap(({ lines }) => lines)),
         notASubstitute,
       ].join(" "),

@@ -1,4 +1,5 @@
 import type { Chart } from "../../domain/chart.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import type { CardInput } from "../card.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
 import {
@@ -11,7 +12,7 @@ import {
 } from "../medicine-lines.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner } from "../rule.ts";
-import { capital, listOf } from "../words.ts";
+import { capital } from "../words.ts";
 import type { CombinationFamily, CombinationRow, Match } from "./combination.ts";
 import { combinationFamilies, combinationTable, matchesOf, onSide } from "./combination.ts";
 
@@ -56,7 +57,7 @@ function toCard(
   const { softenedBy } = row;
   const softened = softenedBy !== undefined && onSide(softenedBy, taken).length > 0;
   const detail = [
-    `${listOf(matches.map(({ line }) => lineWords(line, chart)))}.`,
+    `${listWords(matches.map(({ line }) => lineWords(line, chart)))}.`,
     row.why,
     ...(softened && row.softenedWords !== undefined ? [row.softenedWords] : []),
     row.action,
@@ -79,9 +80,9 @@ function unsure(family: CombinationFamily, sides: readonly (readonly Match[])[],
   const matches = eachOnce(sides.flat());
   const old = matches.filter(({ line }) => lapsed.includes(line));
   const others = matches.filter(({ line }) => !lapsed.includes(line));
-  const beside = others.length === 0 ? "" : ` beside ${listOf(others.map(({ line }) => line.name))}`;
+  const beside = others.length === 0 ? "" : ` beside ${listWords(others.map(({ line }) => line.name))}`;
   return {
-    reason: `${family.title}: ${listOf(old.map(({ line }) => `“${line.name}”`))} ${notClosed}; whether it is still taken${beside} is not known.`,
+    reason: `${family.title}: ${listWords(old.map(({ line }) => `“${line.name}”`))} ${notClosed}; whether it is still taken${beside} is not known.`,
     entries: matches.flatMap(({ line }) => line.medicines.flatMap(({ group }) => group.members.map(({ key }) => key))),
   };
 }
@@ -92,7 +93,7 @@ function namesOf(matches: readonly Match[]): string {
     matches.map(({ line, ingredient }) => `${ingredient}${proposedWords(line)}${lastDatedWords(line)}`),
   );
   const [first, ...rest] = names;
-  return first === undefined ? "" : `${capital(first)} with ${listOf(rest)}`;
+  return first === undefined ? "" : `${capital(first)} with ${listWords(rest)}`;
 }
 
 function eachOnce(matches: readonly Match[]): readonly Match[] {

@@ -2,6 +2,7 @@ import type { Chart, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { Source, SourceKind } from "../../domain/source.ts";
+import { startOf } from "../../domain/when.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import type { Agent } from "../agents.ts";
 import { agentOf, isKnown } from "../agents.ts";
@@ -9,7 +10,6 @@ import { isCourse } from "../medicine-lines.ts";
 import { siteOf } from "../medicine-site.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { startDate } from "../words.ts";
 
 const dayMs = 86_400_000;
 const dischargingKinds: ReadonlySet<SourceKind> = new Set(["acute", "mentalHealth", "community", "hospice"]);
@@ -100,7 +100,7 @@ function dischargedWith({ detail, when }: Entry) {
     detail.asNeeded === true ||
     siteOf(detail) === "local" ||
     forATime.test(detail.doseText ?? "");
-  return isBrief ? undefined : (startDate(when) ?? detail.start);
+  return isBrief ? undefined : (startOf(when) ?? detail.start);
 }
 
 function agentIn({ preferred: { detail, display } }: Group): Agent {

@@ -1,5 +1,7 @@
 import type { Group } from "../../domain/chart.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import { startOf } from "../../domain/when.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { conditionRow, conditionTable } from "../known-conditions.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
 import { lineInputs, lineWords, medicineLinesTaken, notClosed } from "../medicine-lines.ts";
@@ -7,7 +9,7 @@ import { recordedList } from "../recorded.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { doubtfulAnywhereList } from "../said-anywhere.ts";
-import { capital, listOf, startDate } from "../words.ts";
+import { capital } from "../words.ts";
 
 const title = "Direct oral anticoagulant with a mechanical heart valve";
 /** A valve is recorded as a problem, an operation, an alert or an implant. */
@@ -60,9 +62,9 @@ export const doacMechanicalValve: Rule = {
       cannotCheck: [],
       cards: [
         {
-          summary: `${capital(listOf(taken.map(ingredientOf)))} with a mechanical heart valve: contraindicated`,
+          summary: `${capital(listWords(taken.map(ingredientOf)))} with a mechanical heart valve: contraindicated`,
           detail: [
-            `${listOf(taken.map((line) => lineWords(line, context.chart)))}. Recorded: ${wordsOf(valves)}.`,
+            `${listWords(taken.map((line) => lineWords(line, context.chart)))}. Recorded: ${wordsOf(valves)}.`,
             "A mechanical valve needs a vitamin K antagonist, usually warfarin, for life; dabigatran is contraindicated by its licence, the others are not recommended.",
             "Review urgently with whoever looks after the anticoagulation; do not stop it without another in its place.",
           ].join(" "),
@@ -80,7 +82,7 @@ export const doacMechanicalValve: Rule = {
 /** Of a valve whose place or day is not told nobody knows that. */
 function replaces({ preferred: later }: Group, { preferred: earlier }: Group): boolean {
   const place = placeOf(later.display);
-  const [day, before] = [startDate(later.when), startDate(earlier.when)];
+  const [day, before] = [startOf(later.when), startOf(earlier.when)];
   if (place === undefined || place !== placeOf(earlier.display) || day === undefined || before === undefined)
     return false;
   return day.earliestMs > before.latestMs;
@@ -101,7 +103,7 @@ function ingredientOf({ agent, name }: MedicineLine): string {
 }
 
 function wordsOf(valves: readonly Group[]): string {
-  return listOf(valves.map(({ preferred }) => `“${preferred.display}”`));
+  return listWords(valves.map(({ preferred }) => `“${preferred.display}”`));
 }
 
 /** Nothing, where one of the two is not there. */
@@ -112,7 +114,7 @@ function cannot(lines: readonly MedicineLine[], valves: readonly Group[], why: s
     cards: [],
     cannotCheck: [
       {
-        reason: `${title}: “${listOf(lines.map(({ name }) => name))}” ${why} (${wordsOf(valves)}).`,
+        reason: `${title}: “${listWords(lines.map(({ name }) => name))}” ${why} (${wordsOf(valves)}).`,
         entries: groups.flatMap(({ members }) => members.map(({ key }) => key)),
       },
     ],

@@ -1,6 +1,7 @@
 import table from "../../../assets/tables/medicine-duplicates.json" with { type: "json" };
 import type { Chart } from "../../domain/chart.ts";
 import type { SourceId } from "../../kernel/brand.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import type { NamedProduct } from "../../medicines/compare-products.ts";
 import { namedProductOf } from "../../medicines/compare-products.ts";
 import { compareForms } from "../../medicines/form.ts";
@@ -12,7 +13,7 @@ import type { MedicineLine } from "../medicine-lines.ts";
 import { isInjected, lineInputs, lineWords, medicineLinesTaken } from "../medicine-lines.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner, silent } from "../rule.ts";
-import { capital, listOf } from "../words.ts";
+import { capital } from "../words.ts";
 
 export const duplicatesTable = {
   name: "Duplicate medicines",
@@ -76,9 +77,9 @@ function inTwoProducts(lines: readonly MedicineLine[], chart: Chart): readonly C
 function twiceCard(ingredient: string, lines: readonly MedicineLine[], chart: Chart): CardDraft {
   const names = [...new Set(lines.map(({ name }) => name))];
   return {
-    summary: `${capital(ingredient)} twice: ${listOf(names)}`,
+    summary: `${capital(ingredient)} twice: ${listWords(names)}`,
     detail: [
-      `${listOf(lines.map((line) => lineWords(line, chart)))} contain ${ingredient}.`,
+      `${listWords(lines.map((line) => lineWords(line, chart)))} contain ${ingredient}.`,
       "Check whether both are meant, the whole daily dose, and whether the person knows.",
     ].join(" "),
     indicator: mayKill(ingredient) && isOneRoute(lines) ? "critical" : "warning",
@@ -173,7 +174,7 @@ function firstPair(
 function onOneListCard(ingredient: string, line: MedicineLine, pair: readonly Listed[], chart: Chart): CardDraft {
   const names = pair.map(({ medicine }) => medicine.group.preferred.display);
   return {
-    summary: `${capital(ingredient)} twice on one list: ${listOf(names)}`,
+    summary: `${capital(ingredient)} twice on one list: ${listWords(names)}`,
     detail: `${lineWords(line, chart)}: the same product stands under two names, and both are current. Check which one is meant to stay.`,
     indicator: mayKill(ingredient) ? "critical" : "warning",
     inputs: lineInputs({ ...line, medicines: pair.map(({ medicine }) => medicine) }, capital(ingredient), chart),
@@ -184,7 +185,7 @@ function twoStrengthsCard(ingredient: string, line: MedicineLine, pair: readonly
   const medicines = pair.map(({ medicine }) => medicine);
   const names = medicines.map(({ group }) => group.preferred.display);
   return {
-    summary: `${capital(ingredient)} in two strengths on one list: ${listOf(names)}`,
+    summary: `${capital(ingredient)} in two strengths on one list: ${listWords(names)}`,
     detail: `${lineWords(line, chart)}: it is taken in one strength at a time, and both are current. Check which one is meant to stay.`,
     indicator: mayKill(ingredient) ? "critical" : "warning",
     inputs: lineInputs({ ...line, medicines }, capital(ingredient), chart),
@@ -206,7 +207,7 @@ function heldApartCard(ingredient: string, line: MedicineLine, pair: readonly Li
   );
   return {
     summary: `${capital(ingredient)} in two forms at different organisations: may be taken twice`,
-    detail: `${listOf(each)}. Each organisation holds only one of them. Check which the person takes.`,
+    detail: `${listWords(each)}. Each organisation holds only one of them. Check which the person takes.`,
     indicator: mayKill(ingredient) ? "critical" : "warning",
     inputs: lineInputs({ ...line, medicines }, capital(ingredient), chart),
   };

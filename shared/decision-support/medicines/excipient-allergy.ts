@@ -2,6 +2,7 @@ import table from "../../../assets/tables/excipient-allergens.json" with { type:
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { Said } from "../../domain/said.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { isActiveAllergy, isActiveCondition } from "../active.ts";
 import { allergySaid, saysOwnAllergy } from "../allergy-words.ts";
 import { maxSummaryLength } from "../card.ts";
@@ -9,7 +10,7 @@ import type { MedicineLine } from "../medicine-lines.ts";
 import { lineInputs, medicineLinesTaken } from "../medicine-lines.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { capital, listOf, shortened } from "../words.ts";
+import { capital, shortened } from "../words.ts";
 import { allergySentences, placeOf, proseHeadings } from "./allergies-in-prose.ts";
 import { placeWords } from "./known-allergies.ts";
 
@@ -70,12 +71,12 @@ function cardOf(line: MedicineLine, allergies: readonly Known[], { chart }: Rule
   if (product === undefined || best === undefined) return [];
   const allergens = table.allergens.filter(({ id }) => hits.some((hit) => hit.allergens.includes(id)));
   const summaryOf = (words: string) =>
-    `${saidOf(best, words, listOf(allergens.map(({ name }) => name)))}: ${line.name} is made with ${product.contains}`;
+    `${saidOf(best, words, listWords(allergens.map(({ name }) => name)))}: ${line.name} is made with ${product.contains}`;
   return [
     {
       summary: summaryOf(shortened(best.words, maxSummaryLength - summaryOf("").length)),
       detail: [
-        `Its product information warns of ${product.contains} in allergy to ${listOf(product.against)}, at any amount.`,
+        `Its product information warns of ${product.contains} in allergy to ${listWords(product.against)}, at any amount.`,
         "Refined oil holds little protein and packs change: look at the pack's own information, and at how grave the reaction was.",
       ].join(" "),
       indicator: best.unclear ? "info" : "warning",

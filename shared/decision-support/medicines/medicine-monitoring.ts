@@ -1,6 +1,8 @@
 import table from "../../../assets/tables/medicine-monitoring.json" with { type: "json" };
 import type { Group } from "../../domain/chart.ts";
+import { startOf } from "../../domain/when.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { lookUp } from "../../kernel/look-up.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { resultsOf } from "../laboratory.ts";
@@ -9,7 +11,7 @@ import type { ResultsRead } from "../results.ts";
 import { resultList } from "../results.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { capital, listOf, startDate } from "../words.ts";
+import { capital } from "../words.ts";
 import type { Match, Side } from "./combination.ts";
 import { onSide } from "./combination.ts";
 
@@ -80,11 +82,11 @@ export const medicineMonitoring: Rule = {
     });
     const names = lines.map((line) => {
       const own = overdue.filter(({ match }) => match.line === line);
-      return `${own[0]?.match.ingredient} (${listOf([...new Set(own.map(({ test }) => nameOf(test)))])})`;
+      return `${own[0]?.match.ingredient} (${listWords([...new Set(own.map(({ test }) => nameOf(test)))])})`;
     });
     const groups = new Map(overdue.map(({ seen, test }) => [seen.group, { seen, test }]));
     const card = {
-      summary: `Monitoring not seen lately: ${listOf(names)}`,
+      summary: `Monitoring not seen lately: ${listWords(names)}`,
       detail: [
         ...words,
         "It may have been done where no connected source keeps it: check, and think of repeating it.",
@@ -132,7 +134,7 @@ function latest(test: string, context: RuleContext): Seen | undefined {
 function latestOf(lists: readonly ResultsRead[], { nowMs }: RuleContext): Seen | undefined {
   let seen: { readonly group: Group; readonly date: PartialDate } | undefined;
   const look = (group: Group) => {
-    const date = startDate(group.preferred.when);
+    const date = startOf(group.preferred.when);
     if (date === undefined || date.earliestMs > nowMs) return;
     if (seen === undefined || date.latestMs > seen.date.latestMs) seen = { group, date };
   };

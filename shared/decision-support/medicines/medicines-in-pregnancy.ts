@@ -1,8 +1,9 @@
 import table from "../../../assets/tables/medicines-in-pregnancy.json" with { type: "json" };
+import { listWords } from "../../kernel/list-words.ts";
 import { lineInputs, lineWords, medicineLinesTaken } from "../medicine-lines.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner, silent } from "../rule.ts";
-import { capital, listOf } from "../words.ts";
+import { capital } from "../words.ts";
 import { onSide, type Side } from "./combination.ts";
 
 interface Row extends Side {
@@ -44,7 +45,7 @@ export const medicinesInPregnancy: Rule = {
     return {
       cards: [
         {
-          summary: `In pregnancy: check ${listOf([...new Set(found.map(({ ingredient }) => ingredient))])}`,
+          summary: `In pregnancy: check ${listWords([...new Set(found.map(({ ingredient }) => ingredient))])}`,
           detail: named.join(" "),
           indicator: found.some(({ row }) => row.indicator === "critical") ? "critical" : "warning",
           inputs: found.flatMap(({ line, ingredient }) => lineInputs(line, capital(ingredient), chart)),

@@ -1,9 +1,9 @@
+import { listWords } from "../../kernel/list-words.ts";
 import { classNameOf, isKnown } from "../agents.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
 import { medicineLinesTaken } from "../medicine-lines.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner } from "../rule.ts";
-import { listOf } from "../words.ts";
 
 /**
  * Medicines that no table knows, and those of which only the kind is written ("ACE inhibitor"), said once for all the checks of medicines against each
@@ -40,7 +40,7 @@ function notChecked(
   const names = [...new Set(lines.map(wordsOf))];
   return [
     {
-      reason: `Not checked for combinations, duplicates or doses, because ${why(names.length > 1)}: ${listOf(names)}.`,
+      reason: `Not checked for combinations, duplicates or doses, because ${why(names.length > 1)}: ${listWords(names)}.`,
       entries: lines.flatMap(({ medicines }) => medicines.flatMap(({ group }) => group.members.map(({ key }) => key))),
     },
   ];
@@ -51,5 +51,5 @@ function quoted({ name }: MedicineLine): string {
 }
 
 function quotedKind(line: MedicineLine): string {
-  return `${quoted(line)} (${listOf([...line.agent.namedClasses].map(classNameOf))})`;
+  return `${quoted(line)} (${listWords([...line.agent.namedClasses].map(classNameOf))})`;
 }

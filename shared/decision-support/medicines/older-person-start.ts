@@ -1,6 +1,7 @@
 import table from "../../../assets/tables/older-person-start.json" with { type: "json" };
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { isActiveAllergy } from "../active.ts";
 import type { Agent } from "../agents.ts";
 import { agentOf, isKnown } from "../agents.ts";
@@ -15,7 +16,6 @@ import type { MedicineLine } from "../medicine-lines.ts";
 import { beganOf, lineInputs, medicineLinesTaken } from "../medicine-lines.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { listOf } from "../words.ts";
 import type { Side } from "./combination.ts";
 import { onSide } from "./combination.ts";
 
@@ -165,7 +165,7 @@ function cardOf(missing: readonly Missing[], left: readonly Missing[], context: 
     ),
     ...(left.length === 0
       ? []
-      : [`Left out, because an allergy or intolerance is recorded: ${listOf(titlesOf(left))}.`]),
+      : [`Left out, because an allergy or intolerance is recorded: ${listWords(titlesOf(left))}.`]),
     ...(unknown === 0
       ? []
       : [`${unknown} current ${unknown === 1 ? "medicine was" : "medicines were"} not recognised.`]),
@@ -173,7 +173,7 @@ function cardOf(missing: readonly Missing[], left: readonly Missing[], context: 
   ];
   const inputs = missing.flatMap((one) => one.inputs);
   return {
-    summary: `May be missing: ${listOf(titlesOf(missing))}`,
+    summary: `May be missing: ${listWords(titlesOf(missing))}`,
     detail: detail.join(" "),
     indicator: "info",
     inputs: inputs.filter(({ groupId }, at) => inputs.findIndex((one) => one.groupId === groupId) === at),

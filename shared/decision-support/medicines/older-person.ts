@@ -1,5 +1,7 @@
 import table from "../../../assets/tables/older-person.json" with { type: "json" };
 import type { Group } from "../../domain/chart.ts";
+import { startOf } from "../../domain/when.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import type { ConditionList, ConditionRow } from "../conditions.ts";
 import { conditionList } from "../conditions.ts";
@@ -12,7 +14,7 @@ import type { Result } from "../results.ts";
 import { unreadAfter, unreadWords } from "../results.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { capital, listOf, startDate } from "../words.ts";
+import { capital } from "../words.ts";
 import type { Match, Side } from "./combination.ts";
 import { onSide } from "./combination.ts";
 
@@ -125,7 +127,7 @@ function findingOf(
     const read = resultsOf[limit.test](context);
     const [result] = read.results.filter((one) => isFresh(one.atMs, context));
     const unread = unreadAfter(read, result, context.nowMs).filter(({ preferred }) =>
-      isFresh(startDate(preferred.when)?.latestMs ?? 0, context),
+      isFresh(startOf(preferred.when)?.latestMs ?? 0, context),
     );
     if (result !== undefined && unread.length === 0)
       return result.value < limit.below ? [{ ...found, conditions: [], result }] : [];
@@ -149,9 +151,9 @@ function notChecked(findings: readonly Finding[]): RuleOutcome["cannotCheck"] {
     const ofTest = unknown.filter((finding) => finding.unknown === test);
     const matches = ofTest.flatMap((finding) => finding.matches);
     const unread = ofTest[0]?.unread ?? [];
-    const names = listOf([...new Set(matches.map(({ ingredient }) => ingredient))]);
+    const names = listWords([...new Set(matches.map(({ ingredient }) => ingredient))]);
     return {
-      reason: `${title}: ${names} not checked against ${test}: ${unread.length === 0 ? "none of the last twelve months was received" : `the newest cannot be read (${listOf(unread.map(unreadWords))})`}.`,
+      reason: `${title}: ${names} not checked against ${test}: ${unread.length === 0 ? "none of the last twelve months was received" : `the newest cannot be read (${listWords(unread.map(unreadWords))})`}.`,
       entries: matches.flatMap(({ line }) =>
         line.medicines.flatMap(({ group }) => group.members.map(({ key }) => key)),
       ),
@@ -164,7 +166,7 @@ function draftOf({ row, matches, besides, conditions, result }: Finding, { chart
   const began = matches.flatMap(({ line }) => beganOf(line) ?? [])[0];
   const lines = [...new Set([...matches, ...besides].map(({ line }) => line))];
   const detail = [
-    `${listOf(lines.map((line) => lineWords(line, chart)))}${condition === undefined ? "" : `, with ${condition.preferred.display} in the problem list`}.`,
+    `${listWords(lines.map((line) => lineWords(line, chart)))}${condition === undefined ? "" : `, with ${condition.preferred.display} in the problem list`}.`,
     ...(result === undefined
       ? []
       : [`${result.group.preferred.display} ${result.stated} on ${formatDate(result.date)}.`]),
@@ -177,7 +179,7 @@ function draftOf({ row, matches, besides, conditions, result }: Finding, { chart
     lineInputs(line, capital(ingredient), chart),
   );
   return {
-    summary: `${row.title}: ${listOf([...new Set(matches.map(({ ingredient }) => ingredient))])}`,
+    summary: `${row.title}: ${listWords([...new Set(matches.map(({ ingredient }) => ingredient))])}`,
     detail: detail.join(" "),
     indicator: row.indicator === "warning" ? "warning" : "info",
     inputs: [

@@ -1,4 +1,5 @@
 import table from "../../../assets/tables/ppi-reasons.json" with { type: "json" };
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import type { ConditionRow } from "../conditions.ts";
 import { conditionList } from "../conditions.ts";
@@ -10,7 +11,7 @@ import type { MedicineLine } from "../medicine-lines.ts";
 import { beganOf, isProposed, lineInputs, lineWords, medicineLinesTaken } from "../medicine-lines.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { ownOwner, silent } from "../rule.ts";
-import { capital, listOf } from "../words.ts";
+import { capital } from "../words.ts";
 
 const dayMs = 86_400_000;
 const title = "Proton pump inhibitor without a reason";
@@ -92,6 +93,6 @@ function cannot(lines: readonly MedicineLine[], why: string): RuleOutcome {
   );
   return {
     cards: [],
-    cannotCheck: [{ reason: `${title}: ${listOf(lines.map(({ name }) => name))}: ${why}.`, entries }],
+    cannotCheck: [{ reason: `${title}: ${listWords(lines.map(({ name }) => name))}: ${why}.`, entries }],
   };
 }

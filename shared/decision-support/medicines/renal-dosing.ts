@@ -1,12 +1,13 @@
 import table from "../../../assets/tables/kidney-doses.json" with { type: "json" };
 import type { Group } from "../../domain/chart.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { resultsOf } from "../laboratory.ts";
 import { lineInputs, medicineLinesTaken, stillTakenWords } from "../medicine-lines.ts";
 import { sexWords } from "../person.ts";
 import { newestUnreadWords, unreadAfter, unreadResults } from "../results.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { notASubstitute, ownOwner, silent } from "../rule.ts";
-import { capital, listOf } from "../words.ts";
+import { capital } from "../words.ts";
 import type { Clearance } from "./clearance.ts";
 import { clearanceOf } from "./clearance.ts";
 import type { Match, Side } from "./combination.ts";
@@ -109,7 +110,7 @@ function toCard(
     ...(byClearance.length === 0 || worked !== undefined
       ? []
       : [
-          `For ${listOf([...new Set(byClearance)])} work out the creatinine clearance (Cockcroft-Gault) before a dose is changed.`,
+          `For ${listWords([...new Set(byClearance)])} work out the creatinine clearance (Cockcroft-Gault) before a dose is changed.`,
         ]),
     "Check the doses.",
     ...newestUnreadWords("eGFR or creatinine", newer),
@@ -119,7 +120,7 @@ function toCard(
   const eGfr = `eGFR ${rate.comparator ?? ""}${Math.round(rate.value)}`;
   const values = worked === undefined ? eGfr : `${eGfr}, creatinine clearance ${worked.value}`;
   return {
-    summary: `${values}: check ${listOf([...new Set(names)])}`,
+    summary: `${values}: check ${listWords([...new Set(names)])}`,
     detail: detail.join(" "),
     indicator: findings.some(({ indicator }) => indicator === "warning") ? "warning" : "info",
     inputs: [
@@ -137,8 +138,8 @@ function withoutClearance(
 ): RuleOutcome["cannotCheck"] {
   const going = concerned.filter(({ row }) => row.byClearance === true && row.asked === true).map(({ match }) => match);
   if (going.length === 0 || "value" in clearance) return [];
-  const names = listOf([...new Set(going.map(({ ingredient }) => ingredient))]);
-  const reason = `Medicines and kidney function: creatinine clearance not worked out for ${names}, because ${listOf(clearance.missing)} of the last twelve months is missing.`;
+  const names = listWords([...new Set(going.map(({ ingredient }) => ingredient))]);
+  const reason = `Medicines and kidney function: creatinine clearance not worked out for ${names}, because ${listWords(clearance.missing)} of the last twelve months is missing.`;
   return [{ reason, entries: keysOf(going) }];
 }
 
@@ -154,7 +155,7 @@ function notChecked(
 ): RuleOutcome["cannotCheck"] {
   const asked = concerned.filter(({ row }) => row.asked === true).map(({ match }) => match);
   if (asked.length === 0) return [];
-  const names = listOf([...new Set(asked.map(({ ingredient }) => ingredient))]);
+  const names = listWords([...new Set(asked.map(({ ingredient }) => ingredient))]);
   const why =
     rate === undefined
       ? whyNoRate(context)

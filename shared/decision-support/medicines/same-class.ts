@@ -1,11 +1,12 @@
 import table from "../../../assets/tables/medicine-duplicates.json" with { type: "json" };
 import type { Chart } from "../../domain/chart.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { namedProductOf } from "../../medicines/compare-products.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
 import { lineInputs, lineWords, medicineLinesTaken } from "../medicine-lines.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { ownOwner } from "../rule.ts";
-import { capital, listOf } from "../words.ts";
+import { capital } from "../words.ts";
 import type { Match, Side } from "./combination.ts";
 import { onSide } from "./combination.ts";
 import { duplicatesTable } from "./duplicate-medicine.ts";
@@ -47,9 +48,9 @@ function cardOf(row: ClassRow, lines: readonly MedicineLine[], chart: Chart): re
   if (row.backgroundWithBreakthrough === true && isBackgroundWithBreakthrough(matches)) return [];
   return [
     {
-      summary: `${members.length === 2 ? "Two" : members.length} ${row.title}: ${listOf(members)}`,
+      summary: `${members.length === 2 ? "Two" : members.length} ${row.title}: ${listWords(members)}`,
       detail: [
-        `${listOf(matches.map(({ line }) => lineWords(line, chart)))}.`,
+        `${listWords(matches.map(({ line }) => lineWords(line, chart)))}.`,
         `Two of one class are seldom meant together. ${row.why}`,
         "Check whether one was meant to replace the other.",
       ].join(" "),

@@ -1,5 +1,7 @@
 import table from "../../../assets/tables/sick-day-medicines.json" with { type: "json" };
 import type { Group } from "../../domain/chart.ts";
+import { startOf } from "../../domain/when.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import type { CardInput } from "../card.ts";
 import { conditionList } from "../conditions.ts";
@@ -7,7 +9,7 @@ import { lineInputs, medicineLinesTaken, stillTakenWords } from "../medicine-lin
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { acuteKidneyInjury } from "../scores/acute-kidney-injury.ts";
-import { capital, listOf, startDate } from "../words.ts";
+import { capital } from "../words.ts";
 import { onSide } from "./combination.ts";
 
 const dayMs = 86_400_000;
@@ -39,11 +41,11 @@ export const sickDayMedicines: Rule = {
     if (reason === undefined) return silent;
     const names = [...new Set(found.flatMap(({ matches }) => matches.map(({ ingredient }) => ingredient)))];
     const card = {
-      summary: `Sick-day medicines with ${reason.short}: ${listOf(names)}`,
+      summary: `Sick-day medicines with ${reason.short}: ${listWords(names)}`,
       detail: [
         `${reason.words}.`,
         ...found.map(({ group, matches }) => {
-          const own = listOf([...new Set(matches.map(({ ingredient }) => ingredient))]);
+          const own = listWords([...new Set(matches.map(({ ingredient }) => ingredient))]);
           return `${capital(own)}${own === group.name ? "" : ` (${group.name})`}: ${group.why}.`;
         }),
         "Consider whether each should be paused until the person eats and drinks as usual, and when it starts again; in heart failure ask first.",
@@ -80,7 +82,7 @@ function acuteIllness(context: RuleContext): Reason | undefined {
   const [first] = now;
   if (first === undefined) return undefined;
   const { display, when } = first.preferred;
-  const date = startDate(when);
+  const date = startOf(when);
   return {
     short: display.toLowerCase(),
     words: `${display}${date === undefined ? "" : `, ${formatDate(date)}`}, is active in the problem list`,
@@ -89,6 +91,6 @@ function acuteIllness(context: RuleContext): Reason | undefined {
 }
 
 function isRecent({ preferred: { when, recordedAt } }: Group, nowMs: number, days: number): boolean {
-  const date = startDate(when) ?? recordedAt;
+  const date = startOf(when) ?? recordedAt;
   return date !== undefined && date.latestMs >= nowMs - days * dayMs && date.earliestMs <= nowMs;
 }

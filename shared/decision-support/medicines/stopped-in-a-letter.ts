@@ -2,7 +2,9 @@ import { isAboutAnother } from "../../domain/about-another.ts";
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { SourceKind } from "../../domain/source.ts";
+import { startOf } from "../../domain/when.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { medicinesInText } from "../../medicines/medicines-in-text.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { sourceName } from "../contradictions/conflicting-groups.ts";
@@ -12,7 +14,6 @@ import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import { isUpheld } from "../said-anywhere.ts";
 import { medicinesStopped, saysStopped, stopWords } from "../stopped-in-words.ts";
-import { listOf, startDate } from "../words.ts";
 
 const dayMs = 86_400_000;
 const writingKinds: ReadonlySet<SourceKind> = new Set(["acute", "mentalHealth", "community", "hospice", "other"]);
@@ -47,7 +48,7 @@ export const stoppedInALetter: Rule = {
     const sinceMs = nowMs - threshold("letterDays") * dayMs;
     const found = selected(letters, "documents").flatMap((group): readonly Found[] => {
       const { preferred } = group;
-      const date = startDate(preferred.when) ?? preferred.recordedAt;
+      const date = startOf(preferred.when) ?? preferred.recordedAt;
       if (!writingKinds.has(kinds.get(preferred.sourceId) ?? "other")) return [];
       if (date !== undefined && (date.latestMs < sinceMs || date.earliestMs > nowMs)) return [];
       return stopsIn(group).flatMap(({ name, words }) =>
@@ -92,14 +93,14 @@ function cardOf(
     chart.sources.some(({ source }) => source.id === entry.sourceId && source.kind === "gp"),
   );
   const start = atPractice
-    .map(({ entry, detail }) => detail.start ?? startDate(entry.when))
+    .map(({ entry, detail }) => detail.start ?? startOf(entry.when))
     .find((one) => one !== undefined && one.earliestMs > date.latestMs);
   const { preferred } = group;
   return {
     summary: `A letter says stopped, still on repeat: ${line.name}`,
     detail: [
       `“${preferred.display}” of ${formatDate(date)} (${sourceName(chart, preferred.sourceId)}) says: “${words}”.`,
-      `${listOf([...new Set(atPractice.map(({ entry }) => sourceName(chart, entry.sourceId)))])} has it as current.`,
+      `${listWords([...new Set(atPractice.map(({ entry }) => sourceName(chart, entry.sourceId)))])} has it as current.`,
       ...(start === undefined
         ? []
         : [`That item is dated ${formatDate(start)}, after the letter: it may have been restarted on purpose.`]),

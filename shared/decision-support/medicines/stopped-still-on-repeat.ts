@@ -4,12 +4,12 @@ import type { Entry } from "../../domain/entry.ts";
 import type { MedicationDetail } from "../../domain/entry-detail.ts";
 import { WorkByKey } from "../../domain/group-lists.ts";
 import type { Source, SourceKind } from "../../domain/source.ts";
+import { startOf } from "../../domain/when.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import type { SourceId } from "../../kernel/brand.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { startDate } from "../words.ts";
 
 /**
  * Who stops a medicine in an episode and tells the GP by letter, and who keeps the repeat list. A source whose kind nobody stated may be either:
@@ -76,7 +76,7 @@ function checkLine(groups: readonly Group[], sources: Sources): RuleOutcome {
   const why = stop.detail.statusReason ?? stop.detail.changeSummary;
   const { lastIssued } = current.detail;
   const issued = lastIssued === undefined ? "" : `, last issued ${formatDate(lastIssued)}`;
-  const start = current.detail.start ?? startDate(current.entry.when);
+  const start = current.detail.start ?? startOf(current.entry.when);
   const later = start !== undefined && start.earliestMs > stop.end.latestMs;
   const detail = [
     `${stoppedBy} stopped it on ${formatDate(stop.end)}${why === undefined ? ", no reason recorded" : `: ${why}`}.`,
@@ -124,7 +124,7 @@ function latestStop(groups: readonly Group[], sources: Sources): Stop | undefine
   );
   const standing = stops.flatMap((stop) => {
     const own = inHospital.filter(({ entry, detail }) => entry.sourceId === stop.entry.sourceId && isCurrent(detail));
-    const orders = own.map(({ entry, detail }) => orderOf(detail.start ?? startDate(entry.when), stop.end));
+    const orders = own.map(({ entry, detail }) => orderOf(detail.start ?? startOf(entry.when), stop.end));
     return orders.includes("after") ? [] : [{ ...stop, mayBeUndone: orders.includes("unknown") }];
   });
   return standing.sort((a, b) => (b.end?.latestMs ?? 0) - (a.end?.latestMs ?? 0))[0];
@@ -132,7 +132,7 @@ function latestStop(groups: readonly Group[], sources: Sources): Stop | undefine
 
 /** The day that says when it ended; else when the stop was recorded. */
 function stopDate({ when, recordedAt }: Entry, { end }: MedicationDetail): MedicationDetail["end"] {
-  return end ?? (when?.kind === "period" ? when.end : undefined) ?? recordedAt ?? startDate(when);
+  return end ?? (when?.kind === "period" ? when.end : undefined) ?? recordedAt ?? startOf(when);
 }
 
 function orderOf(start: PartialDate | undefined, stop: PartialDate | undefined): "before" | "after" | "unknown" {

@@ -1,5 +1,6 @@
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import { startOf } from "../../domain/when.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import type { Agent } from "../agents.ts";
@@ -7,7 +8,6 @@ import { agentOf } from "../agents.ts";
 import { sentencesOf } from "../prose/sentences.ts";
 import { proseReader } from "../prose/topic.ts";
 import type { RuleContext } from "../rule.ts";
-import { startDate } from "../words.ts";
 import type { Allergy, NamedAgent } from "./known-allergies.ts";
 
 /** An entry that says that a medicine was taken without harm. */
@@ -77,7 +77,7 @@ export function toleratedMedicines({ selected }: Pick<RuleContext, "selected">):
 }
 
 function read(group: Group): readonly Tolerated[] {
-  const date = startDate(group.preferred.when) ?? group.preferred.recordedAt;
+  const date = startOf(group.preferred.when) ?? group.preferred.recordedAt;
   const dated = date === undefined ? "undated" : formatDate(date);
   return textsOf(group.preferred)
     .flatMap(saidIn)
@@ -98,7 +98,7 @@ function latestOf(said: string, date: PartialDate | undefined): number | undefin
 /** Whether the medicine was tolerated after all that is known of an allergy, or beside it in the same entry. What is undated is not known to be later. */
 export function isLater({ group, latestMs }: Tolerated, allergy: Pick<Allergy, "group" | "detail">): boolean {
   if (group.id === allergy.group.id) return true;
-  const dates = allergy.group.members.flatMap((entry) => startDate(entry.when) ?? entry.recordedAt ?? []);
+  const dates = allergy.group.members.flatMap((entry) => startOf(entry.when) ?? entry.recordedAt ?? []);
   const all = [...dates, ...allergy.detail.reactions.flatMap(({ onset }) => onset ?? [])];
   return latestMs !== undefined && all.length > 0 && all.every((date) => date.latestMs < latestMs);
 }

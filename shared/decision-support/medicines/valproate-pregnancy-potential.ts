@@ -1,11 +1,12 @@
 import { Selection } from "../../domain/group-lists.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import type { ConditionRow } from "../conditions.ts";
 import { matcherOf } from "../conditions.ts";
 import type { MedicineLine } from "../medicine-lines.ts";
 import { lineInputs, lineWords, medicineLinesTaken } from "../medicine-lines.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { ownOwner, silent } from "../rule.ts";
-import { capital, listOf } from "../words.ts";
+import { capital } from "../words.ts";
 
 /** After these nobody becomes pregnant. By words: no list of codes that could be verified was at hand (2026-11). */
 const noPotential: ConditionRow = {
@@ -103,7 +104,7 @@ function outcomeOf(teratogen: Teratogen, lines: readonly MedicineLine[], context
     cards: [
       {
         summary,
-        detail: `${listOf(lines.map((line) => lineWords(line, context.chart)))}. ${words} Source: ${source}.`,
+        detail: `${listWords(lines.map((line) => lineWords(line, context.chart)))}. ${words} Source: ${source}.`,
         indicator,
         inputs: lines.flatMap((line) => lineInputs(line, name, context.chart)),
       },

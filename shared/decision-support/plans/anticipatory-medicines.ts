@@ -2,12 +2,12 @@ import table from "../../../assets/tables/end-of-life-wishes.json" with { type: 
 import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { medicinesInText } from "../../medicines/medicines-in-text.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { currentMedicines } from "../current-medicines.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { listOf } from "../words.ts";
 import { expectedButNotReceived, isForLastDays, lastDaysOfLife } from "./anticipatory-expected.ts";
 import { plansInForce } from "./plans-in-force.ts";
 import { isAnticipatory, wishTable } from "./wishes.ts";
@@ -61,11 +61,11 @@ function notCovered(held: readonly Group[], context: RuleContext): readonly Card
   const names = new Set(held.flatMap((group) => [...namesOf(group)]));
   const without = table.symptoms.filter(({ ingredients }) => !ingredients.some((one) => names.has(one)));
   if (without.length === 0) return [];
-  const symptoms = listOf(without.map(({ name }) => name));
+  const symptoms = listWords(without.map(({ name }) => name));
   return [
     {
       summary: `Anticipatory medicines: none was received for ${symptoms}`,
-      detail: `Received by injection: ${listOf(held.map(({ preferred }) => preferred.display))}. NICE NG31 names pain, breathlessness, agitation, sickness and secretions. Consider with the person what each needs, and what is in the house.`,
+      detail: `Received by injection: ${listWords(held.map(({ preferred }) => preferred.display))}. NICE NG31 names pain, breathlessness, agitation, sickness and secretions. Consider with the person what each needs, and what is in the house.`,
       indicator: "info",
       inputs: held.map((group) => inputOf(group, group.preferred.display, "current")),
     },
@@ -88,10 +88,10 @@ function notPrescribed(context: RuleContext, current: ReadonlySet<string>): read
     if (missing.length === 0) return [];
     return [
       {
-        summary: `End-of-life plan names ${listOf(missing)}: no current prescription of ${missing.length === 1 ? "it" : "them"} was received`,
-        detail: `“${group.preferred.display}” says: ${steps.map(({ description }) => description).join("; ")}. Among the current medicines there is no ${listOf(missing)}. Check what is in the house and who can prescribe.`,
+        summary: `End-of-life plan names ${listWords(missing)}: no current prescription of ${missing.length === 1 ? "it" : "them"} was received`,
+        detail: `“${group.preferred.display}” says: ${steps.map(({ description }) => description).join("; ")}. Among the current medicines there is no ${listWords(missing)}. Check what is in the house and who can prescribe.`,
         indicator: "warning",
-        inputs: [inputOf(group, group.preferred.display, listOf(missing))],
+        inputs: [inputOf(group, group.preferred.display, listWords(missing))],
       },
     ];
   });
@@ -121,7 +121,7 @@ function runOut(context: RuleContext, current: ReadonlySet<string>): readonly Ca
       : [{ group, end }];
   });
   if (over.length === 0) return [];
-  const names = listOf([...new Set(over.map(({ group }) => group.preferred.display))]);
+  const names = listWords([...new Set(over.map(({ group }) => group.preferred.display))]);
   return [
     {
       summary: `Anticipatory medicines no longer authorised: ${names}`,

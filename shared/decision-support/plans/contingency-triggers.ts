@@ -1,8 +1,9 @@
 import type { Chart, Group } from "../../domain/chart.ts";
+import { startOf } from "../../domain/when.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate, formatDateTime } from "../../view-models/format/format-date.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { listOf, startDate } from "../words.ts";
 import type { ConditionalStep } from "./plans-in-force.ts";
 import { conditionalSteps, plansInForce, unreadSentences } from "./plans-in-force.ts";
 import type { Reading } from "./readings.ts";
@@ -152,7 +153,7 @@ function changeCard(
 }
 
 function planDate({ preferred: { when, recordedAt } }: Group): string {
-  const date = startDate(when) ?? recordedAt;
+  const date = startOf(when) ?? recordedAt;
   return date === undefined ? "no date" : formatDate(date);
 }
 
@@ -166,7 +167,7 @@ function unreadConditions(
   for (const { plan, read } of steps) if (read.unreadNumbers.length > 0) add(plan, read.unreadNumbers);
   for (const { plan, words } of sentences) add(plan, [words]);
   return [...byPlan].map(([plan, parts]) => ({
-    reason: `“${plan.preferred.display}” cannot be held against the observations by machine: ${listOf(parts.map((part) => `“${part}”`))}.`,
+    reason: `“${plan.preferred.display}” cannot be held against the observations by machine: ${listWords(parts.map((part) => `“${part}”`))}.`,
     entries: plan.members.map(({ key }) => key),
   }));
 }
@@ -176,7 +177,7 @@ function unreadReadings(groups: readonly Group[]): RuleOutcome["cannotCheck"] {
   const names = [...new Set(groups.map(({ preferred }) => preferred.display))];
   return [
     {
-      reason: `Not held against the contingency plan, because value, unit or time is unclear: ${listOf(names)}.`,
+      reason: `Not held against the contingency plan, because value, unit or time is unclear: ${listWords(names)}.`,
       entries: groups.flatMap(({ members }) => members.map(({ key }) => key)),
     },
   ];

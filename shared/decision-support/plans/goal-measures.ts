@@ -3,10 +3,10 @@ import type { Chart, Group } from "../../domain/chart.ts";
 import type { ObservationValue } from "../../domain/entry-detail.ts";
 import { GroupIndex } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import { startOf } from "../../domain/when.ts";
 import { loinc, snomed } from "../../fhir/code-systems.ts";
 import type { CodeableConcept } from "../../fhir/datatypes.ts";
 import { hasCode } from "../codes.ts";
-import { startDate } from "../words.ts";
 import { planMeasures } from "./threshold-words.ts";
 
 /** `system|code` of every coding: a goal is measured by what is coded as its target is, never by likeness of words. */
@@ -57,7 +57,7 @@ export function measuring(chart: Chart, target: CodeableConcept | undefined, now
   const groups = new Set(lists.flatMap((byKey) => keys.flatMap((key) => byKey.get(key) ?? [])));
   return [...groups]
     .filter((group) => group.preferred.status !== "cancelled" && !group.members.some(isAboutAnother))
-    .map((group) => ({ group, atMs: startDate(group.preferred.when)?.earliestMs }))
+    .map((group) => ({ group, atMs: startOf(group.preferred.when)?.earliestMs }))
     .flatMap(({ group, atMs }) => (atMs === undefined || atMs > nowMs ? [] : [{ group, atMs }]))
     .sort((a, b) => b.atMs - a.atMs)
     .map(({ group }) => group);

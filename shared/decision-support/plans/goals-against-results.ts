@@ -1,13 +1,15 @@
 import type { Group } from "../../domain/chart.ts";
 import type { GoalDetail } from "../../domain/entry-detail.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import { startOf } from "../../domain/when.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { convert } from "../../units/convert.ts";
 import { unitCode } from "../../units/printed-units.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { maxSummaryLength } from "../card.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { listOf, measuredWords, startDate } from "../words.ts";
+import { measuredWords } from "../words.ts";
 import { measuredOf, measuring } from "./goal-measures.ts";
 import type { Looked, Missed } from "./goals-in-words.ts";
 import { goalInWords } from "./goals-in-words.ts";
@@ -78,7 +80,7 @@ function toCard(goal: Group, missed: readonly Missed[]): CardDraft | undefined {
     detail: `“${words}”. ${missed.map(({ detail }) => detail).join(" ")} Consider what gets in the way, with the person.`,
     indicator: "info",
     inputs: [
-      inputOf(goal, "Goal", targets.length === 0 ? words : `${words}: ${listOf(targets)}`),
+      inputOf(goal, "Goal", targets.length === 0 ? words : `${words}: ${listWords(targets)}`),
       ...missed.map(({ measured }) => measured),
     ],
   };
@@ -92,7 +94,7 @@ function lookAt(
 ): Looked {
   const sinceMs = context.nowMs - context.threshold("maxAgeDays") * dayMs;
   const latest = measuring(context.chart, code, context.nowMs)[0];
-  const date = startDate(latest?.preferred.when);
+  const date = startOf(latest?.preferred.when);
   if (latest === undefined || date === undefined || date.latestMs < sinceMs || words === undefined) return {};
   const name = measure ?? latest.preferred.display;
   const entries = [...goal.members, ...latest.members].map(({ key }) => key);

@@ -1,9 +1,10 @@
 import type { Group } from "../../domain/chart.ts";
+import { startOf } from "../../domain/when.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import type { CannotCheck, CardInput } from "../card.ts";
 import type { RuleContext } from "../rule.ts";
 import { inputOf } from "../rule.ts";
-import { listOf, startDate } from "../words.ts";
 import { readingsSince } from "./readings.ts";
 import type { Trigger } from "./threshold-words.ts";
 import { comparisonWords, isMet, namesLimit, readCondition } from "./threshold-words.ts";
@@ -48,11 +49,11 @@ export function goalInWords(goal: Group, context: RuleContext): readonly Looked[
     const [latest] = readings;
     const later = unread.filter((group) => latestMs(group) > (latest?.date.latestMs ?? Number.NEGATIVE_INFINITY));
     if (later.length > 0) {
-      const days = later.flatMap(({ preferred }) => startDate(preferred.when) ?? []).map((date) => formatDate(date));
+      const days = later.flatMap(({ preferred }) => startOf(preferred.when) ?? []).map((date) => formatDate(date));
       return [
         {
           cannot: {
-            reason: `Goal “${display}” not held against results: ${target.measure.name} of ${listOf([...new Set(days)])} could not be read, and ${latest === undefined ? "no other was received" : "what could be read is older"}.`,
+            reason: `Goal “${display}” not held against results: ${target.measure.name} of ${listWords([...new Set(days)])} could not be read, and ${latest === undefined ? "no other was received" : "what could be read is older"}.`,
             entries: [goal, ...later].flatMap(({ members }) => members.map(({ key }) => key)),
           },
         },
@@ -86,7 +87,7 @@ export function limitsInWords({ preferred: { display } }: Group): readonly Trigg
 }
 
 function latestMs({ preferred }: Group): number {
-  return startDate(preferred.when)?.latestMs ?? Number.NEGATIVE_INFINITY;
+  return startOf(preferred.when)?.latestMs ?? Number.NEGATIVE_INFINITY;
 }
 
 const wishing = /^(?:to\s+)?(?:keep|get|bring|maintain|hold|reduce|lower|aim for|aim|target|achieve)\s+(?:an?\s+)?/i;

@@ -1,8 +1,8 @@
+import { listWords } from "../../kernel/list-words.ts";
 import type { Card, CardInput } from "../card.ts";
 import { dateWords, sourcesOf } from "../contradictions/conflicting-groups.ts";
 import { escalationRecords } from "../contradictions/escalation-records-differ.ts";
 import { inputOf, type RuleContext } from "../rule.ts";
-import { listOf } from "../words.ts";
 import { dyingRecords, lastDaysRecords } from "./anticipatory-expected.ts";
 
 export interface LimitsRecorded {
@@ -28,7 +28,9 @@ export function limitsRecorded(context: RuleContext): LimitsRecorded {
   }));
   const limits = escalationRecords(context);
   const quoted = (all: readonly Pick<(typeof dying)[number], "group" | "words">[]) =>
-    listOf(all.map(({ group, words }) => `“${words}” at ${sourcesOf(chart, group)} (${dateWords(group.preferred)})`));
+    listWords(
+      all.map(({ group, words }) => `“${words}” at ${sourcesOf(chart, group)} (${dateWords(group.preferred)})`),
+    );
   return {
     isDying,
     first: isDying

@@ -2,11 +2,12 @@ import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import { startOf } from "../../domain/when.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate, formatDateTime } from "../../view-models/format/format-date.ts";
 import { isActiveCondition } from "../active.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { listOf, startDate } from "../words.ts";
 import { isPlanLive } from "./plan-step.ts";
 import { wishesIn, wishTable } from "./wishes.ts";
 
@@ -47,8 +48,8 @@ export const preferredPlace: Rule = {
     const { preferred } = stay;
     // The place would tell where somebody is who must not be found.
     const place = chart.patient.restricted ? "place withheld" : (preferred.place ?? preferred.display);
-    const since = startDate(preferred.when);
-    const wanted = chart.patient.restricted ? "as recorded" : listOf([...new Set(wishes.map(({ words }) => words))]);
+    const since = startOf(preferred.when);
+    const wanted = chart.patient.restricted ? "as recorded" : listWords([...new Set(wishes.map(({ words }) => words))]);
     return {
       cards: [
         {
@@ -76,7 +77,7 @@ const stays = new Selection(
 function currentStay({ selected, nowMs, threshold }: RuleContext): Group | undefined {
   const sinceMs = nowMs - threshold("maxStayDays") * dayMs;
   return selected(stays, "admissionDetails", "contactsWithProfessionals")
-    .map((group) => ({ group, atMs: startDate(group.preferred.when)?.earliestMs }))
+    .map((group) => ({ group, atMs: startOf(group.preferred.when)?.earliestMs }))
     .flatMap(({ group, atMs }) => (atMs === undefined || atMs < sinceMs || atMs > nowMs ? [] : [{ group, atMs }]))
     .sort((a, b) => b.atMs - a.atMs)[0]?.group;
 }
@@ -158,7 +159,7 @@ function newestWishes({ selected, nowMs }: RuleContext): readonly Wish[] {
   const newest = new Map<string, Wish & { readonly atMs: number }>();
   for (const group of selected(wished, ...wishHeadings)) {
     const { preferred } = group;
-    const date = startDate(preferred.when) ?? preferred.recordedAt;
+    const date = startOf(preferred.when) ?? preferred.recordedAt;
     const atMs = date?.latestMs ?? Number.NEGATIVE_INFINITY;
     for (const { about, words } of placesIn(preferred)) {
       const key = `${preferred.sourceId} ${about}`;

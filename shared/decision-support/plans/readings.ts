@@ -4,6 +4,7 @@ import type { Entry } from "../../domain/entry.ts";
 import { GroupsByTime } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import type { Said } from "../../domain/said.ts";
+import { startOf } from "../../domain/when.ts";
 import type { CodeableConcept, Quantity } from "../../fhir/datatypes.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { convert } from "../../units/convert.ts";
@@ -11,7 +12,7 @@ import { unitCode } from "../../units/printed-units.ts";
 import { hasCode } from "../codes.ts";
 import { isPossible } from "../possible-values.ts";
 import type { RuleContext } from "../rule.ts";
-import { measuredWords, startDate } from "../words.ts";
+import { measuredWords } from "../words.ts";
 import type { MeasureRow } from "./threshold-words.ts";
 import { planMeasures } from "./threshold-words.ts";
 
@@ -60,7 +61,7 @@ export function readingsSince(
   const unread: Group[] = [];
   for (const group of selected(measured.since(sinceMs), ...headings)) {
     const entry = group.preferred;
-    const date = startDate(entry.when);
+    const date = startOf(entry.when);
     if (date === undefined || date.latestMs < sinceMs || date.earliestMs > nowMs) continue;
     if (entry.status === "cancelled" || group.members.some(isAboutAnother)) continue;
     const [quantity] = partsOf(measure, entry);
@@ -73,7 +74,7 @@ export function readingsSince(
 
 /** What has no date is no reading. */
 function timesOf(measure: MeasureRow, { preferred }: Group): readonly number[] {
-  const date = startDate(preferred.when);
+  const date = startOf(preferred.when);
   return date !== undefined && partsOf(measure, preferred).length > 0 ? [date.latestMs] : [];
 }
 

@@ -1,12 +1,13 @@
 import type { Group } from "../../domain/chart.ts";
 import { GroupIndex, Selection } from "../../domain/group-lists.ts";
+import { startOf } from "../../domain/when.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import type { EntryKey } from "../../kernel/brand.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { sourcesOf } from "../contradictions/conflicting-groups.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
-import { listOf, startDate } from "../words.ts";
 import { areOfTwoSides, familiesOf, familyNamed, repeatTable, windows } from "./test-families.ts";
 
 const dayMs = 86_400_000;
@@ -46,7 +47,7 @@ export const repeatTest: Rule = {
 };
 
 function requestedOn({ preferred: { when, recordedAt } }: Group): PartialDate | undefined {
-  return startDate(when) ?? recordedAt;
+  return startOf(when) ?? recordedAt;
 }
 
 const openRequests = new Selection(
@@ -92,7 +93,7 @@ function cardOf(request: Group, context: RuleContext): readonly CardDraft[] {
   return [
     {
       summary: `Requested${requestedOn(request) === undefined ? " (undated)" : ""}: ${request.preferred.display}. Done elsewhere: ${once.map(({ family, date }) => `${family} ${formatDate(date)}`).join(", ")}`,
-      detail: `${listOf(said)}. Requested by ${sourcesOf(chart, request)}. Consider whether that result answers the question; a change since then is a good reason to repeat it.`,
+      detail: `${listWords(said)}. Requested by ${sourcesOf(chart, request)}. Consider whether that result answers the question; a change since then is a good reason to repeat it.`,
       indicator: "info",
       inputs: [
         inputOf(request, "Requested", request.preferred.display),
@@ -116,7 +117,7 @@ function latestElsewhere(key: string, request: Group, { chart, nowMs, threshold 
     .filter(({ members }) => !members.some(({ sourceId }) => own.has(sourceId)))
     .filter(({ preferred }) => !areOfTwoSides(request.preferred, preferred))
     .flatMap((group) => {
-      const date = startDate(group.preferred.when);
+      const date = startOf(group.preferred.when);
       if (date === undefined || date.precision === "year" || date.precision === "month") return [];
       return date.earliestMs > nowMs || date.earliestMs < nowMs - days * dayMs
         ? []

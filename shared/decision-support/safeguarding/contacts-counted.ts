@@ -3,11 +3,11 @@ import type { Chart, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { Said } from "../../domain/said.ts";
+import { startOf } from "../../domain/when.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { sourceName } from "../contradictions/conflicting-groups.ts";
 import type { RuleContext } from "../rule.ts";
-import { startDate } from "../words.ts";
 
 export const attendanceTable = {
   name: "Unscheduled contacts and injuries",
@@ -34,7 +34,7 @@ export function occasionsOf(
 ): readonly Occasion[] {
   const dated = groups
     .flatMap((group) => {
-      const date = startDate(group.preferred.when);
+      const date = startOf(group.preferred.when);
       if (date === undefined || date.precision === "year" || date.precision === "month") return [];
       return date.earliestMs < sinceMs || date.earliestMs > nowMs ? [] : [{ group, date }];
     })

@@ -4,15 +4,16 @@ import type { Entry } from "../../domain/entry.ts";
 import type { ObservationValue } from "../../domain/entry-detail.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import { startOf } from "../../domain/when.ts";
 import { canonicalCode, ctv3, readV2 } from "../../fhir/code-systems.ts";
 import type { CodeableConcept } from "../../fhir/datatypes.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { isActiveCondition } from "../active.ts";
 import { hasCode } from "../codes.ts";
 import { sourcesOf } from "../contradictions/conflicting-groups.ts";
 import type { CardDraft, RuleContext } from "../rule.ts";
 import { inputOf } from "../rule.ts";
-import { listOf, startDate } from "../words.ts";
 import { isDoubtful, topicInWords } from "./protection-words.ts";
 import type { Topic } from "./topic.ts";
 
@@ -204,7 +205,7 @@ export function oneCard(
 ): readonly CardDraft[] {
   if (groups.length === 0) return [];
   const starts = groups
-    .flatMap((group) => startDate(group.preferred.when) ?? [])
+    .flatMap((group) => startOf(group.preferred.when) ?? [])
     .sort((a, b) => a.earliestMs - b.earliestMs);
   const [since] = starts;
   const who = responsible(groups, chart);
@@ -216,7 +217,7 @@ export function oneCard(
     doubtful
       ? `${words}: words that could not be read with certainty: “${groups[0]?.preferred.display ?? ""}”. Read them`
       : words,
-    ...(who.length === 0 ? [] : [listOf(who)]),
+    ...(who.length === 0 ? [] : [listWords(who)]),
     since === undefined ? "start date not recorded" : `since ${formatDate(since)}`,
   ].join(", ");
   return [
@@ -232,7 +233,7 @@ export function oneCard(
         ...(isGrownUp
           ? [`The person is ${ageYears}: it is of their childhood, and was not closed.`]
           : guidanceOn(guidanceTopic)),
-        `Recorded ${listOf([...new Set(groups.map((group) => `as “${group.preferred.display}” by ${sourcesOf(chart, group)}`))])}.`,
+        `Recorded ${listWords([...new Set(groups.map((group) => `as “${group.preferred.display}” by ${sourcesOf(chart, group)}`))])}.`,
       ].join(" "),
       indicator: isGrownUp ? "info" : doubtful && indicator === "critical" ? "warning" : indicator,
       inputs: groups.map((group) => inputOf(group, sourcesOf(chart, group), group.preferred.display)),
@@ -276,7 +277,7 @@ function hasEnded(group: Group, nowMs: number): boolean {
 function isLongAgo(group: Group, nowMs: number): boolean {
   const { kind } = group.preferred.detail;
   if ((kind !== "procedure" && kind !== "request") || topicOf(group) === "fgm") return false;
-  const date = startDate(group.preferred.when) ?? group.preferred.recordedAt;
+  const date = startOf(group.preferred.when) ?? group.preferred.recordedAt;
   return date !== undefined && nowMs - date.latestMs > 365 * 86_400_000;
 }
 

@@ -1,9 +1,9 @@
+import { startOf } from "../../domain/when.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { condition, conditionRow, conditionTable } from "../known-conditions.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner } from "../rule.ts";
 import { doubtfulAnywhereList, saidAnywhereList } from "../said-anywhere.ts";
-import { startDate } from "../words.ts";
 import { corticosteroids } from "./long-term-corticosteroids.ts";
 
 const recorded = condition("adrenalInsufficiency");
@@ -36,7 +36,7 @@ export const adrenalInsufficiency: Rule = {
     const [first] = groups;
     if (first === undefined) return onlySuspected(context);
     const steroids = corticosteroids(context);
-    const date = startDate(first.preferred.when);
+    const date = startOf(first.preferred.when);
     return {
       cannotCheck: [],
       cards: [

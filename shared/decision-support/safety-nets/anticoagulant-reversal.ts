@@ -1,5 +1,6 @@
 import table from "../../../assets/tables/anticoagulant-reversal.json" with { type: "json" };
 import wordsTable from "../../../assets/tables/anticoagulant-words.json" with { type: "json" };
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { dateWords, sourcesOf } from "../contradictions/conflicting-groups.ts";
 import { condition } from "../known-conditions.ts";
@@ -10,7 +11,6 @@ import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import type { GivenMedicine } from "../scores/atrial-fibrillation.ts";
 import { anticoagulants, doubtsOf, inputsOf, stoppedElsewhere } from "../scores/atrial-fibrillation.ts";
-import { listOf } from "../words.ts";
 import { anticoagulantsInProse } from "./anticoagulants-in-prose.ts";
 
 const dayMs = 86_400_000;
@@ -54,7 +54,7 @@ export const anticoagulantReversal: Rule = {
     const tooHigh = inr !== undefined && isHigh(inr, context);
     const valve = valves.active(context);
     const disputed = stoppedElsewhere(context, given);
-    const names = `${listOf(given.map(({ display }) => display))}${disputed.length === 0 ? "" : " (stopped by another source)"}`;
+    const names = `${listWords(given.map(({ display }) => display))}${disputed.length === 0 ? "" : " (stopped by another source)"}`;
     return {
       cannotCheck: unreadResults("Anticoagulant and its reversal", "newer INR", newer),
       cards: [
@@ -131,5 +131,5 @@ function isHigh({ atMs, value, comparator = "" }: Result, context: RuleContext):
 }
 
 function nameOf(ingredients: readonly string[], given: readonly Pick<GivenMedicine, "ingredients">[]): string {
-  return listOf(ingredients.filter((name) => given.some((medicine) => medicine.ingredients.has(name))));
+  return listWords(ingredients.filter((name) => given.some((medicine) => medicine.ingredients.has(name))));
 }

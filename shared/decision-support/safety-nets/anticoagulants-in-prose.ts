@@ -3,6 +3,7 @@ import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import { startOf } from "../../domain/when.ts";
 import { isActiveCondition } from "../active.ts";
 import { agentOf, namesOfClass } from "../agents.ts";
 import type { Sentence } from "../prose/sentences.ts";
@@ -12,7 +13,6 @@ import { clauseOf, phraseFinder } from "../prose/topic.ts";
 import type { RuleContext } from "../rule.ts";
 import { isUpheld, sentencesStated } from "../said-anywhere.ts";
 import { anticoagulantClasses } from "../scores/atrial-fibrillation.ts";
-import { startDate } from "../words.ts";
 
 /** What an entry says in its prose of somebody's anticoagulant. */
 export interface AnticoagulantWords {
@@ -77,7 +77,7 @@ function isEndedSince(
 }
 
 function writtenMs({ preferred: { when, recordedAt } }: Group): number | undefined {
-  return (startDate(when) ?? recordedAt)?.latestMs;
+  return (startOf(when) ?? recordedAt)?.latestMs;
 }
 
 function isLater(later: number | undefined, earlier: number | undefined): boolean {

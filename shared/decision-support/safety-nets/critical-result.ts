@@ -1,7 +1,9 @@
 import type { Group } from "../../domain/chart.ts";
 import { GroupsByTime, Selection } from "../../domain/group-lists.ts";
 import { statedAbnormal } from "../../domain/stated-abnormal.ts";
+import { startOf } from "../../domain/when.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { lookUp } from "../../kernel/look-up.ts";
 import { sameTerm } from "../../merge/same-concept.ts";
 import { compareSpecimens } from "../../units/specimen.ts";
@@ -13,7 +15,7 @@ import { unreadResults } from "../results.ts";
 import type { CardDraft, Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
 import { statedQuantity } from "../stated-quantity.ts";
-import { listOf, measuredWords, startDate } from "../words.ts";
+import { measuredWords } from "../words.ts";
 
 const dayMs = 86_400_000;
 const guidelineFromAge = 18;
@@ -51,7 +53,7 @@ export const criticalResult: Rule = {
       .selected(withValue.since(nowMs - recentMs), ...criticalResult.needs)
       .flatMap(valuesIn)
       .flatMap((group): readonly Dated[] => {
-        const date = startDate(group.preferred.when);
+        const date = startOf(group.preferred.when);
         return date === undefined ? [] : [{ group, date }];
       });
     const recent = dated.filter(({ date }) => isRecent(date));
@@ -97,7 +99,7 @@ function withoutPlace(groups: readonly Group[], why: string): RuleOutcome["canno
   if (groups.length === 0) return [];
   return [
     {
-      reason: `Critical results: ${listOf([...new Set(groups.map(nameOf))])} called critical, ${why}.`,
+      reason: `Critical results: ${listWords([...new Set(groups.map(nameOf))])} called critical, ${why}.`,
       entries: groups.flatMap(({ members }) => members.map(({ key }) => key)),
     },
   ];
@@ -109,12 +111,12 @@ interface Dated {
 }
 
 const withValue = new GroupsByTime((group) => {
-  const date = startDate(group.preferred.when);
+  const date = startOf(group.preferred.when);
   return date !== undefined && valuesIn(group).length > 0 ? [date.latestMs] : [];
 });
 
 const undatedCritical = new Selection(
-  (group) => startDate(group.preferred.when) === undefined && valuesIn(group).some(isStatedCritical),
+  (group) => startOf(group.preferred.when) === undefined && valuesIn(group).some(isStatedCritical),
 );
 
 function valuesIn(group: Group): readonly Group[] {
@@ -141,7 +143,7 @@ const calledCritical: Readonly<Record<string, string>> = {
 function statedWords(group: Group): string | undefined {
   const { detail } = group.preferred;
   if (detail.kind !== "observation" || !isStatedCritical(group)) return undefined;
-  return `${listOf(detail.interpretation.flatMap((code) => lookUp(calledCritical, code) ?? []))} as stated`;
+  return `${listWords(detail.interpretation.flatMap((code) => lookUp(calledCritical, code) ?? []))} as stated`;
 }
 
 function severeWords(group: Group, from: number): string | undefined {

@@ -1,7 +1,7 @@
+import { startOf } from "../../domain/when.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { conditionRow } from "../known-conditions.ts";
 import { saidAnywhereList } from "../said-anywhere.ts";
-import { startDate } from "../words.ts";
 import { recordedAlertRule } from "./recorded-alert.ts";
 
 /** Which of several devices was removed no entry says for certain: the card stays, and says it. */
@@ -54,7 +54,7 @@ export const implantedDevice = recordedAlertRule({
       ? ["An entry says that therapies were switched off."]
       : []),
     ...removals(context).map(({ preferred: { display, when } }) => {
-      const date = startDate(when);
+      const date = startOf(when);
       return `An entry speaks of a removal: “${display}”${date === undefined ? "" : ` (${formatDate(date)})`}.`;
     }),
   ],

@@ -1,13 +1,13 @@
 import table from "../../../assets/tables/steroid-doses.json" with { type: "json" };
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import { startOf } from "../../domain/when.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { agentOf } from "../agents.ts";
 import type { CurrentMedicine } from "../current-medicines.ts";
 import { currentMedicines } from "../current-medicines.ts";
 import { siteOf } from "../medicine-site.ts";
 import type { RuleContext, RuleTable } from "../rule.ts";
-import { startDate } from "../words.ts";
 
 export const steroidTable: RuleTable = {
   name: table.title,
@@ -74,7 +74,7 @@ export function dailyMilligrams(doseText: string | undefined, product: string): 
 /** Since when it has been given without a known end: its earliest statement among those that are current. */
 export function sinceMs(medicines: readonly CurrentMedicine[]): number | undefined {
   const starts = medicines.flatMap(({ detail, entry }) => {
-    const start = detail.start ?? startDate(entry.when);
+    const start = detail.start ?? startOf(entry.when);
     return start === undefined ? [] : [start.latestMs];
   });
   return starts.length === 0 ? undefined : Math.min(...starts);
@@ -109,7 +109,7 @@ export function issuedSince(
 function pastStart({ preferred: { detail, display, when } }: Group): PartialDate | undefined {
   if (detail.kind !== "medication" || detail.currency !== "past" || siteOf(detail) !== "systemic") return undefined;
   if (!agentOf(detail.medicine, display).ingredientClasses.has("corticosteroids")) return undefined;
-  const start = detail.start ?? startDate(when);
+  const start = detail.start ?? startOf(when);
   const end = detail.end?.latestMs ?? Number.POSITIVE_INFINITY;
   if (start === undefined || end - start.earliestMs <= shortCourseMs) return undefined;
   const isShort = (detail.suppliedDays ?? 28) <= 14 || shortCourse.test(detail.doseText ?? "");

@@ -1,6 +1,8 @@
 import table from "../../../assets/tables/pharmacogenomics.json" with { type: "json" };
 import type { Group } from "../../domain/chart.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import { startOf } from "../../domain/when.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import type { Card } from "../card.ts";
 import type { CurrentMedicine } from "../current-medicines.ts";
@@ -9,7 +11,6 @@ import { siteOf } from "../medicine-site.ts";
 import { recordedList } from "../recorded.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
-import { listOf, startDate } from "../words.ts";
 import type { GeneticResult } from "./genetic-results.ts";
 import { geneticResults } from "./genetic-results.ts";
 
@@ -75,7 +76,7 @@ function outcomeOf(row: (typeof rows)[number], given: readonly CurrentMedicine[]
   // What the whole record says in words, but for results whose own answer was read otherwise.
   const recorded = row.recorded(context).filter((group) => !read.has(group));
   const found = [...against.map(({ group }) => group), ...recorded];
-  const names = listOf([...new Set(given.map(({ entry }) => entry.display))]);
+  const names = listWords([...new Set(given.map(({ entry }) => entry.display))]);
   const unclear = results.filter(({ standing }) => standing === "unclear");
   const cannotCheck = unclear.map((result) => ({
     reason: `${name}: the result ${quoted(result)} could not be read, and the person takes ${names}.`,
@@ -91,8 +92,8 @@ function outcomeOf(row: (typeof rows)[number], given: readonly CurrentMedicine[]
       {
         summary: `${name}: current medicine ${names}`,
         detail: [
-          `Recorded: ${listOf([...new Set(statements)])}.`,
-          ...(normal.length === 0 ? [] : [`Another result says otherwise: ${listOf(normal.map(quoted))}.`]),
+          `Recorded: ${listWords([...new Set(statements)])}.`,
+          ...(normal.length === 0 ? [] : [`Another result says otherwise: ${listWords(normal.map(quoted))}.`]),
           advice,
           notASubstitute,
         ].join(" "),
@@ -117,7 +118,7 @@ function notTested(
   if (awaiting.length === 0) return [];
   return [
     {
-      reason: `${name}: no result is on the record that was read, and the person takes ${listOf([...new Set(awaiting.map(({ entry }) => entry.display))])}.`,
+      reason: `${name}: no result is on the record that was read, and the person takes ${listWords([...new Set(awaiting.map(({ entry }) => entry.display))])}.`,
       entries: awaiting.flatMap(({ group }) => group.members.map((member) => member.key)),
     },
   ];
@@ -137,7 +138,7 @@ function quotedGroup(group: Group): string {
 }
 
 function onDay({ preferred: { when } }: Group): string {
-  const date = startDate(when);
+  const date = startOf(when);
   return date === undefined ? "" : ` of ${formatDate(date)}`;
 }
 

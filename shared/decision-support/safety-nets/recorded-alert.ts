@@ -1,5 +1,7 @@
 import type { Group } from "../../domain/chart.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import { startOf } from "../../domain/when.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import type { Card } from "../card.ts";
 import { conditionRow, conditionTable } from "../known-conditions.ts";
@@ -7,7 +9,6 @@ import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner, silent } from "../rule.ts";
 import type { Doubt } from "../said-anywhere.ts";
 import { doubtfulAnywhereList, saidAnywhereList } from "../said-anywhere.ts";
-import { listOf, startDate } from "../words.ts";
 
 /** One kind of thing of which the record warns, and what is known to follow from it. */
 export interface RecordedKind {
@@ -80,7 +81,7 @@ export function recordedAlertRule({ kinds, headings, indicator, remarks, except 
         cannotCheck: [],
         cards: [
           {
-            summary: `${headed(listOf(found.map(({ kind }) => kind.title)), first.preferred.display)}${when(first)}`,
+            summary: `${headed(listWords(found.map(({ kind }) => kind.title)), first.preferred.display)}${when(first)}`,
             detail: [
               ...(groups.length > 1 ? [`Recorded ${groups.length} times.`] : []),
               ...found.map(({ kind }) => kind.advice),
@@ -126,10 +127,10 @@ function prose({ preferred: { detail } }: Group): 0 | 1 {
 }
 
 function when({ preferred }: Group): string {
-  const date = startDate(preferred.when);
+  const date = startOf(preferred.when);
   return date === undefined ? "" : ` (${formatDate(date)})`;
 }
 
 function latestMs({ preferred }: Group): number {
-  return startDate(preferred.when)?.latestMs ?? 0;
+  return startOf(preferred.when)?.latestMs ?? 0;
 }

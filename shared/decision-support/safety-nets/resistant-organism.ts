@@ -2,6 +2,7 @@ import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import type { Said } from "../../domain/said.ts";
+import { startOf } from "../../domain/when.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import type { ConditionRow } from "../conditions.ts";
 import { conditionRow, conditionTable } from "../known-conditions.ts";
@@ -10,7 +11,7 @@ import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, ownOwner } from "../rule.ts";
 import type { Doubt } from "../said-anywhere.ts";
 import { doubtfulAnywhereList } from "../said-anywhere.ts";
-import { capital, startDate } from "../words.ts";
+import { capital } from "../words.ts";
 import { growthList } from "./organisms-grown.ts";
 import { outcomeOf } from "./test-outcome.ts";
 
@@ -164,10 +165,10 @@ function namesOf({ display, code }: Said): readonly string[] {
 }
 
 function when({ preferred }: Group): string {
-  const date = startDate(preferred.when);
+  const date = startOf(preferred.when);
   return date === undefined ? "" : ` (${formatDate(date)})`;
 }
 
 function latestMs({ preferred }: Group): number {
-  return startDate(preferred.when)?.latestMs ?? 0;
+  return startOf(preferred.when)?.latestMs ?? 0;
 }

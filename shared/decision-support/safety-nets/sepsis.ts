@@ -1,4 +1,6 @@
 import type { Group } from "../../domain/chart.ts";
+import { startOf } from "../../domain/when.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDateTime } from "../../view-models/format/format-date.ts";
 import { conditionRow, conditionTable } from "../known-conditions.ts";
 import { inLastDays, limitsRecorded } from "../plans/limits-recorded.ts";
@@ -7,7 +9,6 @@ import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import { currentNews2, news2Names, news2Parameters } from "../scores/news2.ts";
 import type { News2Score } from "../scores/news2-score.ts";
-import { listOf, startDate } from "../words.ts";
 
 const dayMs = 86_400_000;
 /** An infection recorded before that is not why somebody is unwell now. */
@@ -111,7 +112,7 @@ function riskBy({ total, parts }: News2Score): Risk | undefined {
   const alone = news2Parameters.filter((parameter) => parts[parameter] === 3).map((parameter) => news2Names[parameter]);
   if (alone.length === 0) return undefined;
   return {
-    words: `low by NEWS2 ${total}, but ${listOf(alone)} alone scores 3,`,
+    words: `low by NEWS2 ${total}, but ${listWords(alone)} alone scores 3,`,
     advice:
       "one observation that alone scores 3 may be a sign of a grave illness whatever the total; a clinician is to look at once and to judge the risk anew.",
     indicator: "warning",
@@ -123,7 +124,7 @@ function isOfNow({ preferred }: Group, { nowMs }: RuleContext): boolean {
   const { detail, when, recordedAt } = preferred;
   if (detail.kind === "encounter" ? detail.ended : detail.kind !== "condition") return false;
   if (detail.kind === "condition" && (detail.abatement !== undefined || isOver(detail.clinicalStatus))) return false;
-  const date = startDate(when) ?? recordedAt;
+  const date = startOf(when) ?? recordedAt;
   return date !== undefined && date.earliestMs <= nowMs && nowMs - date.latestMs <= infectionDays * dayMs;
 }
 

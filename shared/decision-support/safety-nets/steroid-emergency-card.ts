@@ -1,3 +1,5 @@
+import { startOf } from "../../domain/when.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import type { CurrentMedicine } from "../current-medicines.ts";
 import { condition } from "../known-conditions.ts";
@@ -5,7 +7,6 @@ import { lineInputs } from "../medicine-lines.ts";
 import { recordedList } from "../recorded.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
-import { listOf, startDate } from "../words.ts";
 import { inhaledCorticosteroids, inhaledLimit } from "./inhaled-corticosteroids.ts";
 import { corticosteroids, isSuppressing, issuedSince, sinceMs, steroidTable } from "./long-term-corticosteroids.ts";
 import { alertHeadings } from "./recorded-alert.ts";
@@ -62,7 +63,7 @@ function ofInhalers(context: RuleContext): RuleOutcome {
   }));
   if (microgramsADay <= context.threshold("inhaledMicrograms")) return { cards: [], cannotCheck };
   const held = cardHeld(context);
-  const names = listOf(lines.map(({ name }) => name));
+  const names = listWords(lines.map(({ name }) => name));
   return {
     cannotCheck,
     cards: [
@@ -100,7 +101,7 @@ function ofTheWholeBody(context: RuleContext): RuleOutcome {
   const doses = given.map(isSuppressing);
   if (doses.every((dose) => dose === false)) return silent;
   const held = cardHeld(context);
-  const since = start?.reissuedFrom ?? first.detail.start ?? startDate(first.entry.when);
+  const since = start?.reissuedFrom ?? first.detail.start ?? startOf(first.entry.when);
   return {
     cannotCheck: [],
     cards: [

@@ -2,6 +2,8 @@ import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import { mayMeanOtherwise } from "../../domain/may-mean-otherwise.ts";
+import { startOf } from "../../domain/when.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { vaccineNamed, vaccineOf } from "../../medicines/vaccine.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { formatDateAgo } from "../../view-models/format/format-relative.ts";
@@ -10,7 +12,6 @@ import { conditionRow, conditionTable } from "../known-conditions.ts";
 import { recordedList } from "../recorded.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
-import { listOf, startDate } from "../words.ts";
 
 const dayMs = 86_400_000;
 /** Only a wound of these days raises the question. */
@@ -53,7 +54,7 @@ export const tetanus: Rule = {
     const given = recorded.filter(({ preferred }) => !mayMeanOtherwise(preferred));
     const inDoubt = recorded.filter(({ preferred }) => mayMeanOtherwise(preferred));
     const [last] = given;
-    const date = last === undefined ? undefined : startDate(last.preferred.when);
+    const date = last === undefined ? undefined : startOf(last.preferred.when);
     const unseen = unseenIn(context.chart, ["vaccinations"]);
     const words =
       last === undefined
@@ -73,13 +74,13 @@ export const tetanus: Rule = {
               ? "None in the records that were read: that is not the same as never vaccinated."
               : `${given.length} ${given.length === 1 ? "dose is" : "doses are"} recorded; earlier ones may not be.`,
             ...inDoubt.slice(0, 1).map(({ preferred }) => {
-              const day = startDate(preferred.when);
+              const day = startOf(preferred.when);
               const of = day === undefined ? "" : ` of ${formatDate(day)}`;
               return `One more${of} may mean otherwise: read it at its source.`;
             }),
             ...(unseen.length === 0
               ? []
-              : [`Vaccinations were not received in full from ${listOf(unseen.map(({ name }) => name))}.`]),
+              : [`Vaccinations were not received in full from ${listWords(unseen.map(({ name }) => name))}.`]),
             "Whether a dose or immunoglobulin is due depends on the wound, the doses ever given and the years since the last.",
             notASubstitute,
           ].join(" "),
@@ -101,10 +102,10 @@ function woundWords({ preferred: { display, detail } }: Group): string {
 }
 
 function isRecent({ preferred: { when, recordedAt } }: Group, { nowMs }: RuleContext): boolean {
-  const date = startDate(when) ?? recordedAt;
+  const date = startOf(when) ?? recordedAt;
   return date !== undefined && date.earliestMs <= nowMs && nowMs - date.latestMs <= woundDays * dayMs;
 }
 
 function latestMs({ preferred }: Group): number {
-  return startDate(preferred.when)?.earliestMs ?? 0;
+  return startOf(preferred.when)?.earliestMs ?? 0;
 }

@@ -1,4 +1,5 @@
 import type { Group } from "../../domain/chart.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import type { ConditionList } from "../conditions.ts";
 import { dateWords } from "../contradictions/conflicting-groups.ts";
 import { condition, conditionTable } from "../known-conditions.ts";
@@ -6,7 +7,6 @@ import { sexWords } from "../person.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import { anticoagulantsInProse } from "../safety-nets/anticoagulants-in-prose.ts";
-import { listOf } from "../words.ts";
 import { anticoagulants, atrialFibrillation, doubtsOf, inputsOf } from "./atrial-fibrillation.ts";
 import type { StrokeFactor } from "./cha2ds2-vasc-score.ts";
 import { ageFactors, anticoagulationAdvice, cha2ds2VascOf, strokePoints } from "./cha2ds2-vasc-score.ts";
@@ -45,7 +45,7 @@ export const cha2ds2Vasc: Rule = {
     const personal = [...ageFactors(ageYears), ...(sex === "female" ? (["female"] as const) : [])];
     const total = cha2ds2VascOf([...found.map(({ factor }) => factor), ...personal]);
     const given = anticoagulants(context);
-    const names = listOf(given.map(({ display }) => display));
+    const names = listWords(given.map(({ display }) => display));
     const advice = anticoagulationAdvice(total, sex);
     const valve = valves.active(context);
     const untreated = given.length === 0 && advice === "offer";
@@ -55,7 +55,7 @@ export const cha2ds2Vasc: Rule = {
         {
           summary: `${title} ${total}: ${given.length === 0 ? "no anticoagulant recorded as current" : `on ${names}`}`,
           detail: [
-            `Points: ${listOf([...found.map(({ factor, name }) => `${name} (${strokePoints[factor]})`), ...personal.map(personalWords)]) || "none"}.`,
+            `Points: ${listWords([...found.map(({ factor, name }) => `${name} (${strokePoints[factor]})`), ...personal.map(personalWords)]) || "none"}.`,
             ...sexWords(context),
             valve.length > 0 ? valveWords : adviceWords[advice],
             ...notCounted(context, found),
@@ -136,7 +136,7 @@ function saidInProse(context: RuleContext): readonly string[] {
 function notCounted(context: RuleContext, found: readonly { readonly factor: StrokeFactor }[]): readonly string[] {
   if (found.some(({ factor }) => factor === "vascularDisease")) return [];
   const groups = coronary.ever(context);
-  const names = listOf([...new Set(groups.map(({ preferred }) => `“${preferred.display}”`))]);
+  const names = listWords([...new Set(groups.map(({ preferred }) => `“${preferred.display}”`))]);
   return groups.length === 0 ? [] : [`Not counted: ${names}, as no heart attack is recorded.`];
 }
 

@@ -1,9 +1,10 @@
 import type { Group } from "../../domain/chart.ts";
+import { startOf } from "../../domain/when.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import type { ConditionList } from "../conditions.ts";
 import { condition, conditionTable } from "../known-conditions.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
-import { listOf, startDate } from "../words.ts";
 import type { CharlsonCondition } from "./charlson-score.ts";
 import { charlsonAgePoints, charlsonOf, charlsonPoints, countedConditions, tenYearSurvival } from "./charlson-score.ts";
 
@@ -86,9 +87,9 @@ export const charlson: Rule = {
       cannotCheck: [],
       cards: [
         {
-          summary: `Charlson ${index}, with age ${index + age}: ${listOf(rests.map(({ id }) => names[id]))}`,
+          summary: `Charlson ${index}, with age ${index + age}: ${listWords(rests.map(({ id }) => names[id]))}`,
           detail: [
-            `Points: ${listOf(rests.map(({ id }) => `${names[id]} (${charlsonPoints[id]})`))}; age (${age}).`,
+            `Points: ${listWords(rests.map(({ id }) => `${names[id]} (${charlsonPoints[id]})`))}; age (${age}).`,
             `Ten-year survival by the estimate of 1987: ${percent(tenYearSurvival(index + age))}. It describes groups, not one person.`,
             notASubstitute,
           ].join(" "),
@@ -106,7 +107,7 @@ function groupsOf(id: CharlsonCondition, list: ConditionList, context: RuleConte
   if (id !== "solidTumour") return list.ever(context);
   const inForce = new Set(list.active(context));
   return list.ever(context).filter((group) => {
-    const startMs = startDate(group.preferred.when)?.latestMs ?? Number.NEGATIVE_INFINITY;
+    const startMs = startOf(group.preferred.when)?.latestMs ?? Number.NEGATIVE_INFINITY;
     return inForce.has(group) || context.nowMs - startMs <= tumourYears * yearMs;
   });
 }

@@ -1,4 +1,6 @@
 import type { Group } from "../../domain/chart.ts";
+import { startOf } from "../../domain/when.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import type { ConditionRow } from "../conditions.ts";
 import { conditionTable } from "../known-conditions.ts";
@@ -7,7 +9,6 @@ import type { Result } from "../results.ts";
 import { resultList } from "../results.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
-import { listOf, startDate } from "../words.ts";
 import { deficitsAsked, efiOf, frailtyBand } from "./efi-score.ts";
 import { deficitHeadings, deficitsOf, efiTable } from "./frailty-deficits.ts";
 
@@ -80,7 +81,7 @@ export const electronicFrailtyIndex: Rule = {
               ? `${counted}: ${deficits.length} of ${deficitsAsked} deficits`
               : `${counted} by ${deficits.length} ${deficits.length === 1 ? "deficit" : "deficits"}; recorded: ${recorded.row.name}${on(recorded.group)}`,
           detail: [
-            `Counted: ${listOf(deficits.map(({ name }) => name)) || "none"}.`,
+            `Counted: ${listWords(deficits.map(({ name }) => name)) || "none"}.`,
             ...(recorded === undefined ? [] : ["The recorded diagnosis stands above the count."]),
             ...scoreWords(score),
             ...(context.ageYears !== undefined && context.ageYears > 95 ? ["Validated up to 95 years."] : []),
@@ -113,11 +114,11 @@ function latest(groups: readonly Group[]): readonly Group[] {
 }
 
 function dateMs({ preferred: { when } }: Group): number {
-  return startDate(when)?.latestMs ?? 0;
+  return startOf(when)?.latestMs ?? 0;
 }
 
 function on({ preferred: { when } }: Group): string {
-  const date = startDate(when);
+  const date = startOf(when);
   return date === undefined ? "" : ` (${formatDate(date)})`;
 }
 

@@ -2,6 +2,7 @@ import table from "../../../assets/tables/efi-deficits.json" with { type: "json"
 import type { Group } from "../../domain/chart.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import { startOf } from "../../domain/when.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { agentOf } from "../agents.ts";
 import type { ConditionRow } from "../conditions.ts";
@@ -12,7 +13,6 @@ import { recordedList } from "../recorded.ts";
 import type { Result } from "../results.ts";
 import { resultList } from "../results.ts";
 import type { RuleContext, RuleTable } from "../rule.ts";
-import { startDate } from "../words.ts";
 
 const dayMs = 86_400_000;
 
@@ -143,12 +143,12 @@ export function deficitsOf(context: RuleContext): readonly Deficit[] {
 }
 
 function wordsOf({ preferred: { display, when } }: Group, others: number): string {
-  const date = startDate(when);
+  const date = startOf(when);
   return `${display}${date === undefined ? "" : `, ${formatDate(date)}`}${others === 0 ? "" : ` (and ${others} more)`}`;
 }
 
 function latestMs({ preferred: { when } }: Group): number {
-  return startDate(when)?.latestMs ?? 0;
+  return startOf(when)?.latestMs ?? 0;
 }
 
 /** A bound counts where it settles the question: `<15` is below 60, `>60` is not. */
@@ -187,7 +187,7 @@ function manyMedicines(
   for (const group of selected(medicines, "medicationsAndMedicalDevices")) {
     const { detail, display, when } = group.preferred;
     if (detail.kind !== "medication") continue;
-    const lastMs = detail.lastIssued?.latestMs ?? detail.end?.latestMs ?? startDate(when)?.latestMs ?? 0;
+    const lastMs = detail.lastIssued?.latestMs ?? detail.end?.latestMs ?? startOf(when)?.latestMs ?? 0;
     const isCurrent = detail.currency === "current" && !lapsed.has(group);
     if (!isCurrent && nowMs - lastMs > withinDays * dayMs) continue;
     const { ingredients } = agentOf(detail.medicine, display);

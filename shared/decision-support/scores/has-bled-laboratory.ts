@@ -1,3 +1,4 @@
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import type { CardInput } from "../card.ts";
 import { resultsOf } from "../laboratory.ts";
@@ -5,7 +6,6 @@ import type { Result, ResultRow } from "../results.ts";
 import { resultList } from "../results.ts";
 import type { RuleContext } from "../rule.ts";
 import { inputOf } from "../rule.ts";
-import { listOf } from "../words.ts";
 
 /** What a laboratory adds to a point of HAS-BLED. */
 export interface LaboratoryAnswer {
@@ -66,7 +66,7 @@ export function liverTests(context: RuleContext, sinceMs: number): LaboratoryAns
       ...(first === undefined ? ["bilirubin"] : []),
       ...(measured.length === 0 ? ["ALT, AST or ALP"] : []),
     ];
-    const notSeen = `Liver tests were not looked at: no ${listOf(absent)} with the laboratory's upper limit is recorded.`;
+    const notSeen = `Liver tests were not looked at: no ${listWords(absent)} with the laboratory's upper limit is recorded.`;
     return { counts: false, inputs: [], notSeen };
   }
   const raised = measured.filter(({ times }) => times > liverLimits.enzymes);

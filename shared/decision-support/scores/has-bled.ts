@@ -1,4 +1,5 @@
 import type { Group } from "../../domain/chart.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import type { CardInput } from "../card.ts";
 import type { ConditionRow } from "../conditions.ts";
@@ -13,7 +14,6 @@ import type { Result } from "../results.ts";
 import { resultList } from "../results.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
-import { listOf } from "../words.ts";
 import { anticoagulants, antiplatelets, atrialFibrillation, inputsOf } from "./atrial-fibrillation.ts";
 import type { LaboratoryAnswer } from "./has-bled-laboratory.ts";
 import { anaemia, liverTests } from "./has-bled-laboratory.ts";
@@ -110,7 +110,7 @@ export const hasBled: Rule = {
     const answers = answersOf(context);
     const missing = answers.flatMap(({ missing: what }) => what ?? []);
     if (missing.length > 0) {
-      const reason = `${title} not worked out: ${listOf(missing)} ${missing.length > 1 ? "are" : "is"} missing within ${context.threshold("resultDays")} days.`;
+      const reason = `${title} not worked out: ${listWords(missing)} ${missing.length > 1 ? "are" : "is"} missing within ${context.threshold("resultDays")} days.`;
       const entries = fibrillation.flatMap((group) => group.members.map((member) => member.key));
       return { cards: [], cannotCheck: [{ reason, entries }] };
     }
@@ -122,7 +122,7 @@ export const hasBled: Rule = {
         {
           summary: `${title} ${points.length} (${hasBledBand(points.length)}): bleeding risk ${given ? "on" : "if given"} an anticoagulant`,
           detail: [
-            `Points: ${listOf(points.map(({ factor }) => hasBledFactors[factor])) || "none"}.`,
+            `Points: ${listWords(points.map(({ factor }) => hasBledFactors[factor])) || "none"}.`,
             ...answers.flatMap(({ notSeen }) => notSeen ?? []),
             "NICE: a bleeding score is for what can be changed (blood pressure, alcohol, antiplatelets, NSAIDs), not for withholding treatment.",
             notASubstitute,

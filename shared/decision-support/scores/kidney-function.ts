@@ -1,3 +1,4 @@
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import type { CardInput } from "../card.ts";
 import { condition, conditionTable } from "../known-conditions.ts";
@@ -7,7 +8,6 @@ import type { Result } from "../results.ts";
 import { unreadResults } from "../results.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner } from "../rule.ts";
-import { listOf } from "../words.ts";
 import { stageAki } from "./aki-stage.ts";
 import { aStageOf, egfr2009, gStageOf } from "./egfr.ts";
 
@@ -123,7 +123,7 @@ function cardOf(latest: Reading, all: readonly Reading[], acr: Result | undefine
     ...(changing === undefined ? newStage(latest, all) : []),
     ...(changing === undefined ? chronicity(run, latest) : []),
     ...(disease.length > 0
-      ? [`The problem list has ${listOf(disease.map(({ preferred }) => `“${preferred.display}”`))}.`]
+      ? [`The problem list has ${listWords(disease.map(({ preferred }) => `“${preferred.display}”`))}.`]
       : isChronic(run)
         ? ["No chronic kidney disease is in the problem lists that were read."]
         : []),
@@ -193,7 +193,7 @@ function sameDay(latest: Reading, all: readonly Reading[]): readonly string[] {
   const others = all.filter(
     (one) => one !== latest && formatDate(one.date) === formatDate(latest.date) && one.value !== latest.value,
   );
-  return others.length === 0 ? [] : [`Another result of that day: ${listOf(others.map(words))}.`];
+  return others.length === 0 ? [] : [`Another result of that day: ${listWords(others.map(words))}.`];
 }
 
 /** `<15` is below 15, `>60` is not known to be below anything. In whole numbers, as eGFR is reported and staged (KDIGO 2012, 1.4.3.4). */

@@ -1,8 +1,8 @@
 import { Selection } from "../../domain/group-lists.ts";
+import { startOf } from "../../domain/when.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { isBirth } from "../contradictions/pregnancy-said.ts";
 import type { RuleContext } from "../rule.ts";
-import { startDate } from "../words.ts";
 
 const dayMs = 86_400_000;
 const births = new Selection(({ preferred }) => isBirth(preferred));
@@ -15,7 +15,7 @@ export function maternityWords(context: RuleContext): readonly string[] {
   const sinceMs = context.nowMs - afterBirthDays * dayMs;
   const [birth] = context
     .selected(births, "proceduresAndTherapies", "problemList")
-    .flatMap(({ preferred }) => startDate(preferred.when) ?? [])
+    .flatMap(({ preferred }) => startOf(preferred.when) ?? [])
     .filter(({ latestMs, earliestMs }) => latestMs >= sinceMs && earliestMs <= context.nowMs);
   if (birth !== undefined)
     return [

@@ -1,4 +1,5 @@
 import type { Chart, Group } from "../../domain/chart.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate, formatDateTime } from "../../view-models/format/format-date.ts";
 import { formatDateAgo } from "../../view-models/format/format-relative.ts";
 import type { Card, CardInput } from "../card.ts";
@@ -9,7 +10,7 @@ import { inLastDays, limitsRecorded } from "../plans/limits-recorded.ts";
 import type { CardDraft, Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import { vitalSignWords } from "../vital-readings.ts";
-import { listOf, shortened } from "../words.ts";
+import { shortened } from "../words.ts";
 import { documentedTarget } from "./documented-target.ts";
 import { maternityWords } from "./maternity-words.ts";
 import type { News2Input, News2Parameter, News2Score } from "./news2-score.ts";
@@ -185,8 +186,8 @@ function missingWords({ readings, unread }: ObservationSet): string {
   const absent = missing.filter((parameter) => !unread.has(parameter)).map((parameter) => news2Names[parameter]);
   const unclear = missing.filter((parameter) => unread.has(parameter)).map((parameter) => news2Names[parameter]);
   return [
-    ...(absent.length === 0 ? [] : [`${listOf(absent)} not recorded`]),
-    ...(unclear.length === 0 ? [] : [`${listOf(unclear)} not read, because value or unit is unclear`]),
+    ...(absent.length === 0 ? [] : [`${listWords(absent)} not recorded`]),
+    ...(unclear.length === 0 ? [] : [`${listWords(unclear)} not read, because value or unit is unclear`]),
   ]
     .join("; ")
     .concat(".");
@@ -337,7 +338,7 @@ function mismatch({ recordedTotal, recordedParts }: ObservationSet, score: News2
   const different = parts.map(
     (parameter) => `${news2Names[parameter]} ${recordedParts.get(parameter)} and not ${score.parts[parameter]}`,
   );
-  const inParts = different.length === 0 ? "" : ` It scored ${listOf(different)}.`;
+  const inParts = different.length === 0 ? "" : ` It scored ${listWords(different)}.`;
   if (recordedTotal === undefined) return inParts === "" ? [] : [`The source's own parts differ.${inParts}`];
   return recordedTotal.value === score.total
     ? ["The source recorded the same total."]

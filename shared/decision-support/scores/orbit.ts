@@ -1,4 +1,5 @@
 import type { Group } from "../../domain/chart.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { condition, conditionTable } from "../known-conditions.ts";
 import { resultsOf, valueWords } from "../laboratory.ts";
@@ -7,7 +8,6 @@ import type { Result } from "../results.ts";
 import { unreadResults } from "../results.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
-import { listOf } from "../words.ts";
 import { anticoagulants, antiplatelets, atrialFibrillation, inputsOf } from "./atrial-fibrillation.ts";
 import { orbitBand, orbitLimits, orbitOf, orbitPoints } from "./orbit-score.ts";
 
@@ -42,7 +42,7 @@ export const orbit: Rule = {
     const { red, egfr } = blood;
     if (ageYears === undefined || sex === undefined || red === undefined || egfr === undefined) {
       const within = red === undefined || egfr === undefined ? ` within ${context.threshold("resultDays")} days` : "";
-      const reason = `${title} not worked out: ${listOf(missing)} ${missing.length > 1 ? "are" : "is"} missing${within}.`;
+      const reason = `${title} not worked out: ${listWords(missing)} ${missing.length > 1 ? "are" : "is"} missing${within}.`;
       return { cards: [], cannotCheck: [{ reason, entries: keysOf(fibrillation) }, ...blood.unread] };
     }
     const bleeds = bleeding.ever(context);
@@ -72,7 +72,7 @@ export const orbit: Rule = {
         {
           summary: `${title} ${total} (${band.name}): bleeding risk ${given ? "on" : "if given"} an anticoagulant`,
           detail: [
-            `Points: ${listOf(points) || "none"}.`,
+            `Points: ${listWords(points) || "none"}.`,
             ...sexWords(context),
             `About ${band.per100Years} major bleeds in 100 people treated for a year.`,
             "NICE: the score is for what can be changed (blood pressure, alcohol, antiplatelets, NSAIDs), not for withholding treatment.",

@@ -1,10 +1,10 @@
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDateTime } from "../../view-models/format/format-date.ts";
 import { formatDateAgo } from "../../view-models/format/format-relative.ts";
 import type { ObservationSet } from "../observation-sets.ts";
 import { observationSets } from "../observation-sets.ts";
 import type { Rule, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
-import { listOf } from "../words.ts";
 import { qsofaOf } from "./qsofa-score.ts";
 
 const dayMs = 86_400_000;
@@ -36,7 +36,7 @@ export const qsofa: Rule = {
     // A pressure taken on its own is nobody's attempt at a score.
     if (missing.length > 1) return silent;
     if (respiratoryRate === undefined || systolicPressure === undefined || typeof consciousness !== "string") {
-      const reason = `qSOFA not worked out for ${formatDateTime(set.date)}: ${listOf(missing)} not recorded.`;
+      const reason = `qSOFA not worked out for ${formatDateTime(set.date)}: ${listWords(missing)} not recorded.`;
       return { cards: [], cannotCheck: [{ reason, entries: keysOf(set) }] };
     }
     const total = qsofaOf({ respiratoryRate, systolicPressure, alteredMentation: consciousness !== "A" });

@@ -1,6 +1,7 @@
 import type { Conflict, Group } from "../../domain/chart.ts";
 import type { EntryKind } from "../../domain/entry-detail.ts";
 import type { Instant, SourceId } from "../../kernel/brand.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { compareText } from "../order.ts";
 
 /** A source's name as a clinician knows it. */
@@ -37,13 +38,7 @@ export function sourcesOf(groups: readonly Group[]): ReadonlySet<SourceId> {
 
 /** `A`, `A and B`, `A, B and C`: the names of the sources behind some groups. */
 export function namesOf(groups: readonly Group[], sourceName: SourceName): string {
-  return listed([...sourcesOf(groups)].map(sourceName).sort(compareText));
-}
-
-export function listed(words: readonly string[]): string {
-  const last = words.at(-1);
-  if (last === undefined) return "";
-  return words.length === 1 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
+  return listWords([...sourcesOf(groups)].map(sourceName).sort(compareText));
 }
 
 /** Whether the two sides are told by different sources: a source that contradicts itself has changed its mind, which is no disagreement. */

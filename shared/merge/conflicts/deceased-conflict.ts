@@ -1,6 +1,7 @@
+import { listWords } from "../../kernel/list-words.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { datesOverlap } from "../same-date.ts";
-import { conflictOf, type FindConflicts, listed } from "./conflict-words.ts";
+import { conflictOf, type FindConflicts } from "./conflict-words.ts";
 
 /** Recorded as having died here and not there, or on two dates. */
 export const findDeceasedConflict: FindConflicts = (kinds, sourceName) => {
@@ -9,7 +10,7 @@ export const findDeceasedConflict: FindConflicts = (kinds, sourceName) => {
   const people = group.members.filter((member) => isOfKind(member, "person"));
   const died = people.filter((person) => person.detail.deceased !== undefined);
   const names = (of: readonly EntryOf<"person">[]) =>
-    listed([...new Set(of.map((person) => sourceName(person.sourceId)))].sort());
+    listWords([...new Set(of.map((person) => sourceName(person.sourceId)))].sort());
   const alive = people.filter(
     (person) => person.detail.deceased === undefined && !died.some(({ sourceId }) => sourceId === person.sourceId),
   );

@@ -1,5 +1,6 @@
 import type { Conflict, Group } from "../../domain/chart.ts";
 import { WorkByKey } from "../../domain/group-lists.ts";
+import { startOf } from "../../domain/when.ts";
 import type { Quantity } from "../../fhir/datatypes.ts";
 import {
   compareProductStrengths,
@@ -12,7 +13,7 @@ import { statedStrength } from "../medicine-line.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { compareText } from "../order.ts";
 import { textKey } from "../same-code.ts";
-import { endOf, startOf } from "../same-date.ts";
+import { endOf } from "../same-date.ts";
 import {
   areApart,
   conflictOf,

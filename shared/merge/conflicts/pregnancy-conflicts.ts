@@ -4,12 +4,13 @@ import { isAboutAnother } from "../../domain/about-another.ts";
 import type { Conflict, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
+import { startOf } from "../../domain/when.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { instantToMs } from "../../kernel/brand.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { isOfKind } from "../merge-rule.ts";
 import { problemStanding } from "../rules/conditions.ts";
-import { endOf, startOf } from "../same-date.ts";
+import { endOf } from "../same-date.ts";
 import { conflictOf, type FindConflicts, namesOf, type SourceName } from "./conflict-words.ts";
 
 const dayMs = 86_400_000;

@@ -2,23 +2,17 @@ import { isAboutAnother } from "../../domain/about-another.ts";
 import type { Conflict, Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { WorkByKey } from "../../domain/group-lists.ts";
+import { startOf } from "../../domain/when.ts";
 import { snomed } from "../../fhir/code-systems.ts";
 import type { Quantity } from "../../fhir/datatypes.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { unitCode } from "../../units/printed-units.ts";
 import { sideOf } from "../laterality.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { areOnTwoScales, codeKeys, textKey } from "../same-code.ts";
-import { isTimed, startOf, whenKey } from "../same-date.ts";
+import { isTimed, whenKey } from "../same-date.ts";
 import { matchQuantities, quantityOf, resultWordOf } from "../same-value.ts";
-import {
-  areApart,
-  conflictOf,
-  type FindConflicts,
-  groupBy,
-  listed,
-  namesOf,
-  type SourceName,
-} from "./conflict-words.ts";
+import { areApart, conflictOf, type FindConflicts, groupBy, namesOf, type SourceName } from "./conflict-words.ts";
 
 interface Result {
   readonly group: Group;
@@ -79,7 +73,7 @@ function conflictAmong(results: readonly Result[], sourceName: SourceName): read
   const said = differing.map(({ group, entry }) => `${valueWords(entry)} at ${namesOf([group], sourceName)}`).sort();
   const named = said.length <= mostNamed ? said : [...said.slice(0, mostNamed), `${said.length - mostNamed} more`];
   const name = differing[0]?.entry.display ?? "";
-  return [conflictOf("resultValuesDiffer", groups, `${name}, same time: ${listed(named)}`)];
+  return [conflictOf("resultValuesDiffer", groups, `${name}, same time: ${listWords(named)}`)];
 }
 
 function differ(a: Result, b: Result): boolean {

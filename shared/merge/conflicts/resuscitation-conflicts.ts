@@ -8,11 +8,12 @@ import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import { Selection } from "../../domain/group-lists.ts";
 import type { Said } from "../../domain/said.ts";
+import { startOf } from "../../domain/when.ts";
 import type { SourceId } from "../../kernel/brand.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { isOfKind } from "../merge-rule.ts";
 import { problemStanding } from "../rules/conditions.ts";
-import { startOf } from "../same-date.ts";
-import { conflictOf, type FindConflicts, listed } from "./conflict-words.ts";
+import { conflictOf, type FindConflicts } from "./conflict-words.ts";
 
 interface Decision {
   readonly group: Group;
@@ -38,7 +39,7 @@ export const findResuscitationConflicts: FindConflicts = (kinds, sourceName) => 
   const standing = [...newest.values()].flat();
   if (new Set(standing.map(({ decision }) => decision)).size < 2) return [];
   const said = standing.map(({ entry, decision }) => `${words[decision]} at ${sourceName(entry.sourceId)}`);
-  const summary = `Resuscitation decisions differ: ${listed([...new Set(said)].sort())}`;
+  const summary = `Resuscitation decisions differ: ${listWords([...new Set(said)].sort())}`;
   const involved = standing.map(({ group }) => group);
   return [conflictOf("resuscitationDecisionsDiffer", involved, summary)];
 };

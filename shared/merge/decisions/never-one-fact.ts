@@ -1,6 +1,7 @@
 import { isAboutAnother } from "../../domain/about-another.ts";
 import type { Entry } from "../../domain/entry.ts";
 import type { ObservationDetail } from "../../domain/entry-detail.ts";
+import { startOf } from "../../domain/when.ts";
 import { allergyLine } from "../allergy-line.ts";
 import { comparableDose, dosesContradict } from "../dose.ts";
 import { sideOf } from "../laterality.ts";
@@ -10,7 +11,7 @@ import { standingOf } from "../rules/allergies.ts";
 import { standingsContradict } from "../rules/conditions.ts";
 import { statedCurrency } from "../rules/medications.ts";
 import { textKey } from "../same-code.ts";
-import { datesOverlap, startOf } from "../same-date.ts";
+import { datesOverlap } from "../same-date.ts";
 import { matchValues } from "../same-value.ts";
 import { isLeftOut } from "../value-left-out.ts";
 

@@ -1,3 +1,4 @@
+import { startOf } from "../../domain/when.ts";
 import { areNumberedApart } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
 import { fieldKeys, fieldValues } from "../fields-agree.ts";
@@ -5,7 +6,7 @@ import { fingerprint } from "../fingerprint.ts";
 import { monthAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { sameLine } from "../same-concept.ts";
-import { isDatedToTheDay, onSameDayOrMonth, startOf } from "../same-date.ts";
+import { isDatedToTheDay, onSameDayOrMonth } from "../same-date.ts";
 import { isOneMember, organisationOf } from "../same-party.ts";
 import { nearlySameWords } from "../same-words.ts";
 

@@ -1,3 +1,4 @@
+import { startOf } from "../../domain/when.ts";
 import { areNumberedApart } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareUndated } from "../comparison.ts";
 import { fieldKeys, fieldValues } from "../fields-agree.ts";
@@ -5,7 +6,7 @@ import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
-import { onSameDay, startOf } from "../same-date.ts";
+import { onSameDay } from "../same-date.ts";
 import { sameStems } from "../same-stems.ts";
 import { nearlySameWords, wordsKey } from "../same-words.ts";
 

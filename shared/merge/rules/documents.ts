@@ -1,4 +1,5 @@
 import { tellsOneDocument } from "../../domain/document-digest.ts";
+import { startOf } from "../../domain/when.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { ukOffsetMs } from "../../kernel/uk-offset.ts";
 import { areNumberedApart, shareIdentifier } from "../business-identifiers.ts";
@@ -7,7 +8,7 @@ import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { compareCodes } from "../same-code.ts";
 import { sameConcept, sameLine, wordsOf } from "../same-concept.ts";
-import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, whenKey } from "../same-date.ts";
 import { shareParty } from "../same-party.ts";
 import { nearlySameWords, wordsKey } from "../same-words.ts";
 

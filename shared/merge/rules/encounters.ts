@@ -1,10 +1,11 @@
+import { startOf } from "../../domain/when.ts";
 import { areNumberedApart, shareIdentifier } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
-import { datesOverlap, earliestMomentOf, endOf, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { datesOverlap, earliestMomentOf, endOf, isTimed, onSameDay, whenKey } from "../same-date.ts";
 import { isOneOrganisation, type NumberedName, organisationOf, placeOf, shareParty } from "../same-party.ts";
 import { nearlySameWords } from "../same-words.ts";
 

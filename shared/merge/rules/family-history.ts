@@ -1,10 +1,11 @@
+import { startOf } from "../../domain/when.ts";
 import { type ComparisonBuilder, compareLines } from "../comparison.ts";
 import { fieldKeys, fieldValues } from "../fields-agree.ts";
 import { fingerprint } from "../fingerprint.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { compareCodes } from "../same-code.ts";
 import { sameConcept } from "../same-concept.ts";
-import { dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf } from "../same-date.ts";
+import { dayKeys, isDatedToTheDay, isTimed, onSameDay } from "../same-date.ts";
 import { nearlySameWords, sameWords } from "../same-words.ts";
 
 type FamilyHistory = EntryOf<"familyHistory">;

@@ -1,3 +1,4 @@
+import { startOf } from "../../domain/when.ts";
 import { shareIdentifier } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
 import { fieldKeys, fieldValues } from "../fields-agree.ts";
@@ -5,7 +6,7 @@ import { monthAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
-import { onSameDayOrMonth, startOf, whenKey } from "../same-date.ts";
+import { onSameDayOrMonth, whenKey } from "../same-date.ts";
 import { named } from "../same-party.ts";
 import { nearlySameWords } from "../same-words.ts";
 

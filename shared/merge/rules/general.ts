@@ -1,3 +1,4 @@
+import { startOf } from "../../domain/when.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { areNumberedApart } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
@@ -6,7 +7,7 @@ import { fingerprint } from "../fingerprint.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { sameLine } from "../same-concept.ts";
-import { areOfOneMoment, datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf } from "../same-date.ts";
+import { areOfOneMoment, datesOverlap, isDatedToTheDay, isTimed, onSameDay } from "../same-date.ts";
 import { isOneOrganisation, organisationOf, shareParty } from "../same-party.ts";
 import { sitesContradict } from "../same-site.ts";
 

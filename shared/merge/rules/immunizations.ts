@@ -1,3 +1,4 @@
+import { startOf } from "../../domain/when.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { maybeOneVaccine, vaccineOf } from "../../medicines/vaccine.ts";
 import { shareIdentifier } from "../business-identifiers.ts";
@@ -6,7 +7,7 @@ import { fieldValues } from "../fields-agree.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { placeInCourse } from "../place-in-course.ts";
 import { codeKeys, compareCodes, textKey } from "../same-code.ts";
-import { dayKeys, dayOf, isDatedToTheDay, onSameDay, startOf, whenKey, withoutEmptyTime } from "../same-date.ts";
+import { dayKeys, dayOf, isDatedToTheDay, onSameDay, whenKey, withoutEmptyTime } from "../same-date.ts";
 import { sitesContradict } from "../same-site.ts";
 import { nearlySameWords } from "../same-words.ts";
 

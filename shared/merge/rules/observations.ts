@@ -1,5 +1,6 @@
 import type { ObservationValue } from "../../domain/entry-detail.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import { startOf } from "../../domain/when.ts";
 import { loinc } from "../../fhir/code-systems.ts";
 import type { CodeableConcept, Quantity } from "../../fhir/datatypes.ts";
 import type { MeasuredTest } from "../../units/convert.ts";
@@ -25,16 +26,7 @@ import {
 import { supersededAs } from "../result-version.ts";
 import { areOnTwoScales, codeKeys } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
-import {
-  areOfOneMoment,
-  datesOverlap,
-  dayKeys,
-  isDatedToTheDay,
-  isTimed,
-  onSameDay,
-  startOf,
-  whenKey,
-} from "../same-date.ts";
+import { areOfOneMoment, datesOverlap, dayKeys, isDatedToTheDay, isTimed, onSameDay, whenKey } from "../same-date.ts";
 import { matchValues, quantityOf, resultWordIn, type ValueMatch, valueKeys } from "../same-value.ts";
 import type { SameWords } from "../same-words.ts";
 import { sameTestOf, specimenInName, testNameKeys, withTestCode } from "../test-names.ts";

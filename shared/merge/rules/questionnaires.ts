@@ -1,9 +1,10 @@
+import { startOf } from "../../domain/when.ts";
 import { compareEntries } from "../comparison.ts";
 import { dayAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { textKey } from "../same-code.ts";
 import { sameLine } from "../same-concept.ts";
-import { isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { isDatedToTheDay, isTimed, onSameDay, whenKey } from "../same-date.ts";
 import { sameWords, wordsKey } from "../same-words.ts";
 
 type Form = EntryOf<"questionnaire">;

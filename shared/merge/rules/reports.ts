@@ -1,3 +1,4 @@
+import { startOf } from "../../domain/when.ts";
 import { compareSpecimens } from "../../units/specimen.ts";
 import { areNumberedApart } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
@@ -7,7 +8,7 @@ import type { EntryOf, FactOf, MergeRule } from "../merge-rule.ts";
 import { supersededAs } from "../result-version.ts";
 import { codeKeys, compareCodes, textKey } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
-import { areOfOneMoment, dayKeys, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { areOfOneMoment, dayKeys, isDatedToTheDay, isTimed, onSameDay, whenKey } from "../same-date.ts";
 import { sameStems } from "../same-stems.ts";
 import { nearlySameWords } from "../same-words.ts";
 

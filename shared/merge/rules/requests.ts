@@ -1,3 +1,4 @@
+import { startOf } from "../../domain/when.ts";
 import { areNumberedApart, shareIdentifier } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
 import { fieldValues } from "../fields-agree.ts";
@@ -6,7 +7,7 @@ import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { sameRequest } from "../request-words.ts";
 import { codeKeys } from "../same-code.ts";
 import { sameLine, sameTerm } from "../same-concept.ts";
-import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, startOf, whenKey } from "../same-date.ts";
+import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, whenKey } from "../same-date.ts";
 import { isOneOrganisation, mayBeOneParty, type NumberedName, placeOf, shareParty } from "../same-party.ts";
 import { sitesContradict } from "../same-site.ts";
 import { nearlySameWords } from "../same-words.ts";

@@ -1,6 +1,7 @@
 import type { Group } from "../../domain/chart.ts";
 import type { LabelledValue } from "../../domain/entry.ts";
 import type { HeadingId } from "../../domain/headings.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { resuscitationStatements } from "../care-plans/resuscitation-statements.ts";
 import type { HeadingStateView } from "../headings/heading-state-view.ts";
 import { emptyPartWords } from "../headings/heading-state-view.ts";
@@ -9,7 +10,7 @@ import { entryParts } from "../lines/entry-line.ts";
 import { newestFirst, startWords } from "../lines/entry-order.ts";
 import type { LineView } from "../lines/line-view.ts";
 import { lineTags, toLine } from "../lines/line-view.ts";
-import { listWords, textOf } from "../lines/text-part.ts";
+import { textOf } from "../lines/text-part.ts";
 import type { ViewContext } from "../view-context.ts";
 import { groupsUnder, sourcesOf } from "../view-context.ts";
 import { looksWords } from "../withheld/looks.ts";

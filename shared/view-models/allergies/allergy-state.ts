@@ -1,9 +1,10 @@
 import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import type { AllergyDetail } from "../../domain/entry-detail.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../format/format-date.ts";
 import { gapWords, toHeadingStateView } from "../headings/heading-state-view.ts";
-import { capitalise, counted, listWords, uncapitalise } from "../lines/text-part.ts";
+import { capitalise, counted, uncapitalise } from "../lines/text-part.ts";
 import type { ViewContext } from "../view-context.ts";
 import { groupsUnder, headingOf, sourceName } from "../view-context.ts";
 import { allergiesElsewhere } from "./allergies-elsewhere.ts";

@@ -1,9 +1,10 @@
 import type { Stated } from "../../domain/patient.ts";
 import type { Address, ContactPoint } from "../../fhir/datatypes.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { withEnd } from "../../normalise/end-in-words.ts";
 import { spacedPhone } from "../format/format-phone.ts";
 import { stateOf } from "../headings/list-view.ts";
-import { counted, listWords } from "../lines/text-part.ts";
+import { counted } from "../lines/text-part.ts";
 import type { ViewContext } from "../view-context.ts";
 import { groupsUnder, sourceName } from "../view-context.ts";
 import { withheldLocation } from "../withheld/restricted.ts";

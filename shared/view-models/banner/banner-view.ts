@@ -1,6 +1,7 @@
 import type { MergedPatient, Stated } from "../../domain/patient.ts";
 import type { HumanName } from "../../fhir/datatypes.ts";
 import type { SourceId } from "../../kernel/brand.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { compareNames } from "../../merge/compare-names.ts";
 import type { AllergyStateView } from "../allergies/allergy-state.ts";
 import { toAllergyState } from "../allergies/allergy-state.ts";
@@ -8,7 +9,6 @@ import { formatAge } from "../format/format-age.ts";
 import { formatDate, formatLongDate } from "../format/format-date.ts";
 import { formatName, isCalledName, preferredNameOf, usualNameOf } from "../format/format-name.ts";
 import { formatNhsNumber, nhsNumberCaution } from "../format/format-nhs-number.ts";
-import { listWords } from "../lines/text-part.ts";
 import type { ViewContext } from "../view-context.ts";
 import { sourceName } from "../view-context.ts";
 import type { BannerAlert } from "./banner-alerts.ts";

@@ -1,7 +1,8 @@
 import type { CheckReport, Evaluation, MissedBecause } from "../../decision-support/card.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import { headings } from "../../domain/headings.ts";
-import { counted, groupThousands, listWords } from "../lines/text-part.ts";
+import { listWords } from "../../kernel/list-words.ts";
+import { counted, groupThousands } from "../lines/text-part.ts";
 import type { ViewContext } from "../view-context.ts";
 import { isHeldBack } from "./flags-view.ts";
 import type { MissedCheckView } from "./missed-checks.ts";

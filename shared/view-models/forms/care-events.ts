@@ -1,8 +1,9 @@
 import { instantToMs } from "../../kernel/brand.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate, formatRecent, formatTimeOf, formatWhen } from "../format/format-date.ts";
 import { isCancelled } from "../lines/entry-line.ts";
 import { statusWords } from "../lines/status-words.ts";
-import { capitalise, listWords } from "../lines/text-part.ts";
+import { capitalise } from "../lines/text-part.ts";
 import { withheldLocation } from "../withheld/restricted.ts";
 import type { FormSection } from "./form.ts";
 import { doneBy, labelled, named, pointed, said, words } from "./stated.ts";

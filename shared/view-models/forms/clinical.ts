@@ -1,9 +1,10 @@
+import { listWords } from "../../kernel/list-words.ts";
 import { conceptText } from "../../terminology/concept-text.ts";
 import { formatDate, formatWhenExactly } from "../format/format-date.ts";
 import { problemStanding } from "../headings/problems-view.ts";
 import { deviceLabels } from "../lines/entry-line.ts";
 import { toLine } from "../lines/line-view.ts";
-import { capitalise, listWords, strong, textOf } from "../lines/text-part.ts";
+import { capitalise, strong, textOf } from "../lines/text-part.ts";
 import { sourceName } from "../view-context.ts";
 import { factWords } from "./facts.ts";
 import { doneBy, labelled, named, pointed, said, withoutNegation, words } from "./stated.ts";

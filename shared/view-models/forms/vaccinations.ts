@@ -1,6 +1,7 @@
+import { listWords } from "../../kernel/list-words.ts";
 import { vaccineOf } from "../../medicines/vaccine.ts";
 import { formatDate } from "../format/format-date.ts";
-import { capitalise, counted, listWords } from "../lines/text-part.ts";
+import { capitalise, counted } from "../lines/text-part.ts";
 import { labelled, named, pointed, said, withoutNegation, words } from "./stated.ts";
 import { type AskedOf, askedOf, restOf, type ToForm, tableOf } from "./tables.ts";
 

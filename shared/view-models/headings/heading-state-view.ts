@@ -1,8 +1,9 @@
 import type { CombinedHeadingState, HeadingState, HeadingStateName, SourceReason } from "../../domain/heading-state.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { unreachable } from "../../kernel/unreachable.ts";
 import { formatDate } from "../format/format-date.ts";
 import { formatOld } from "../format/format-relative.ts";
-import { counted, groupThousands, listWords } from "../lines/text-part.ts";
+import { counted, groupThousands } from "../lines/text-part.ts";
 import type { SourceLabel } from "../sources/source-label.ts";
 import { sourceReasonWords } from "../sources/source-reason-words.ts";
 import type { ViewContext } from "../view-context.ts";

@@ -11,6 +11,7 @@ import type {
 import { fieldsLabelled } from "../../domain/fields-when-asked.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import type { PersonDetail } from "../../domain/person-detail.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { unreachable } from "../../kernel/unreachable.ts";
 import { withEnd } from "../../normalise/end-in-words.ts";
 import { conceptText } from "../../terminology/concept-text.ts";
@@ -23,17 +24,7 @@ import type { ViewContext } from "../view-context.ts";
 import { withheldLocation } from "../withheld/restricted.ts";
 import { fieldsInWords } from "./fields-in-words.ts";
 import type { TextPart } from "./text-part.ts";
-import {
-  capitalise,
-  counted,
-  dashed,
-  listWords,
-  plain,
-  quiet,
-  saysAlready,
-  strong,
-  uncapitalise,
-} from "./text-part.ts";
+import { capitalise, counted, dashed, plain, quiet, saysAlready, strong, uncapitalise } from "./text-part.ts";
 
 export interface EntryParts {
   readonly parts: readonly TextPart[];

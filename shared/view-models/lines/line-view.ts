@@ -1,6 +1,7 @@
 import type { Conflict, Group } from "../../domain/chart.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import type { GroupId, Instant } from "../../kernel/brand.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate, formatInstant, formatRecent, formatWhen, formatWhenSpoken } from "../format/format-date.ts";
 import { issueWords } from "../sources/issue-words.ts";
 import type { SourceLabel } from "../sources/source-label.ts";
@@ -9,7 +10,7 @@ import { sourcesOf } from "../view-context.ts";
 import { sensitiveTitle } from "../withheld/sensitivity.ts";
 import { entryParts } from "./entry-line.ts";
 import type { TextPart } from "./text-part.ts";
-import { listWords, quiet, strong } from "./text-part.ts";
+import { quiet, strong } from "./text-part.ts";
 
 /** A word on a line that a reader must not overlook. Shape and colour follow from `tone`; the word is always there. */
 export interface TagView {

@@ -28,13 +28,6 @@ export function dashed(elements: readonly (readonly TextPart[])[]): readonly Tex
     .flatMap((element, index) => (index === 0 ? element : [plain("—"), ...element]));
 }
 
-/** `penicillin`, `penicillin and latex`, `penicillin, latex and nuts`. */
-export function listWords(words: readonly string[]): string {
-  const last = words.at(-1);
-  if (last === undefined) return "";
-  return words.length === 1 ? last : `${words.slice(0, -1).join(", ")} and ${last}`;
-}
-
 /** `1 result`, `412 results`, `1,182 results`. */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
   return `${groupThousands(count)} ${count === 1 ? singular : plural}`;

@@ -1,11 +1,12 @@
 import type { EntryDetail } from "../../domain/entry-detail.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../format/format-date.ts";
 import type { HeadingStateView } from "../headings/heading-state-view.ts";
 import { stateOf } from "../headings/list-view.ts";
 import { newestFirst } from "../lines/entry-order.ts";
 import type { LineView } from "../lines/line-view.ts";
 import { toLine } from "../lines/line-view.ts";
-import { counted, listWords } from "../lines/text-part.ts";
+import { counted } from "../lines/text-part.ts";
 import type { ViewContext } from "../view-context.ts";
 import { groupsUnder } from "../view-context.ts";
 import { recentSinceMs } from "../whats-new/recent.ts";

@@ -1,8 +1,9 @@
+import { listWords } from "../../kernel/list-words.ts";
 import { namedProductOf } from "../../medicines/compare-products.ts";
 import type { HeadingStateView } from "../headings/heading-state-view.ts";
 import { stateOf } from "../headings/list-view.ts";
 import type { TagView } from "../lines/line-view.ts";
-import { counted, listWords } from "../lines/text-part.ts";
+import { counted } from "../lines/text-part.ts";
 import type { ViewContext } from "../view-context.ts";
 import type { MedicineComparison } from "./medicine-comparison.ts";
 import { compareMedicines } from "./medicine-comparison.ts";

@@ -1,9 +1,9 @@
 import type { Group } from "../../domain/chart.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate } from "../format/format-date.ts";
 import type { LineView, TagView } from "../lines/line-view.ts";
 import { toLine } from "../lines/line-view.ts";
-import { listWords } from "../lines/text-part.ts";
 import type { SourceLabel } from "../sources/source-label.ts";
 import type { ViewContext } from "../view-context.ts";
 import { sourcesOf } from "../view-context.ts";

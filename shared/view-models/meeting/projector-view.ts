@@ -1,6 +1,7 @@
 import { isGoalSettled } from "../../decision-support/plans/plan-step.ts";
 import type { Group } from "../../domain/chart.ts";
 import type { GroupId } from "../../kernel/brand.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import type { PointWords } from "../../meeting/point-words.ts";
 import { pointWords } from "../../meeting/point-words.ts";
 import { pointsOf } from "../../meeting/points.ts";
@@ -9,7 +10,7 @@ import type { GoalView, StepView } from "../care-plans/plan-view.ts";
 import { formatWhen } from "../format/format-date.ts";
 import { entryParts } from "../lines/entry-line.ts";
 import { startMs } from "../lines/entry-order.ts";
-import { counted, listWords, textOf } from "../lines/text-part.ts";
+import { counted, textOf } from "../lines/text-part.ts";
 import { toSourcesView } from "../sources/sources-view.ts";
 import type { ViewContext } from "../view-context.ts";
 import { sourcesOf } from "../view-context.ts";

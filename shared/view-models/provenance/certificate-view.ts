@@ -1,8 +1,8 @@
 import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { codingWords } from "../../terminology/concept-text.ts";
 import { formatDateTime, formatWhenExactly } from "../format/format-date.ts";
-import { listWords } from "../lines/text-part.ts";
 import { interpretationWords } from "../results/interpretation-words.ts";
 import { observedWords } from "../results/observed-words.ts";
 import { rangeWords } from "../results/result-value.ts";

@@ -1,9 +1,9 @@
 import type { Entry } from "../../domain/entry.ts";
 import { decisionReasons } from "../../domain/merge-decision.ts";
 import type { EntryKey } from "../../kernel/brand.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { unreachable } from "../../kernel/unreachable.ts";
 import { checkDecision, compareSides, findEntries } from "../../merge/decisions/check-decision.ts";
-import { listWords } from "../lines/text-part.ts";
 import type { ViewContext } from "../view-context.ts";
 import { elementWords, uniqueElements } from "./certificate-view.ts";
 import { nameEntry } from "./decisions-view.ts";

@@ -1,8 +1,8 @@
 import type { Entry } from "../../domain/entry.ts";
 import type { DecidedBy, DecisionStanding } from "../../domain/merge-decision.ts";
 import type { EntryKey, GroupId } from "../../kernel/brand.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatInstant } from "../format/format-date.ts";
-import { listWords } from "../lines/text-part.ts";
 import type { ViewContext } from "../view-context.ts";
 import { sourceName } from "../view-context.ts";
 import { sensitiveTitle } from "../withheld/sensitivity.ts";

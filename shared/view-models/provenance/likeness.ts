@@ -1,7 +1,7 @@
 import type { Group } from "../../domain/chart.ts";
+import { startOf } from "../../domain/when.ts";
 import { substanceOf } from "../../merge/decisions/never-one-fact.ts";
 import { compareCodes } from "../../merge/same-code.ts";
-import { startOf } from "../../merge/same-date.ts";
 import { sameWords, wordsKey } from "../../merge/same-words.ts";
 import { isSensitive } from "../withheld/sensitivity.ts";
 

@@ -1,6 +1,7 @@
+import { listWords } from "../../kernel/list-words.ts";
 import { wordsOf } from "../../search/fold.ts";
 import type { LineView } from "../lines/line-view.ts";
-import { counted, listWords } from "../lines/text-part.ts";
+import { counted } from "../lines/text-part.ts";
 import type { ResultRowView, ResultSectionView, ResultsView } from "./results-view.ts";
 
 /** What "Find a test" answers: was it done, when and where, or that it is not among what was received. */

@@ -1,5 +1,6 @@
 import type { GroupId } from "../../kernel/brand.ts";
-import { counted, listWords } from "../lines/text-part.ts";
+import { listWords } from "../../kernel/list-words.ts";
+import { counted } from "../lines/text-part.ts";
 import type { ViewContext } from "../view-context.ts";
 import type { ResultValueView } from "./result-value.ts";
 import { toResultValue } from "./result-value.ts";

@@ -1,7 +1,8 @@
 import type { SourceReport } from "../../domain/source.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import type { UnreadDocuments } from "../../search/search-source.ts";
 import { formatOld } from "../format/format-relative.ts";
-import { counted, groupThousands, listWords } from "../lines/text-part.ts";
+import { counted, groupThousands } from "../lines/text-part.ts";
 import { type AnswerStanding, answerStanding } from "../sources/answer-standing.ts";
 import { sourceReasonWords } from "../sources/source-reason-words.ts";
 import { sourceName, type ViewContext } from "../view-context.ts";

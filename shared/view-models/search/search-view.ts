@@ -1,6 +1,7 @@
 import type { Group } from "../../domain/chart.ts";
 import type { HeadingId } from "../../domain/headings.ts";
 import type { GroupId } from "../../kernel/brand.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { bestRows, type FoundRows } from "../../search/best-rows.ts";
 import { WordMemory } from "../../search/fold.ts";
 import { type LitSpan, litSpans, soughtWords } from "../../search/lit-words.ts";
@@ -13,7 +14,7 @@ import { headingTitle } from "../headings/list-view.ts";
 import { happenedMs } from "../lines/entry-order.ts";
 import type { LineView } from "../lines/line-view.ts";
 import { toLine } from "../lines/line-view.ts";
-import { counted, groupThousands, listWords, textOf } from "../lines/text-part.ts";
+import { counted, groupThousands, textOf } from "../lines/text-part.ts";
 import type { ViewContext } from "../view-context.ts";
 import { withoutWhereabouts } from "../withheld/withhold-whereabouts.ts";
 import { searchLimits } from "./search-limits.ts";

@@ -1,5 +1,6 @@
 import type { Group } from "../../domain/chart.ts";
 import type { GroupId } from "../../kernel/brand.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { safeguardingTopicOf } from "../banner/banner-alerts.ts";
 import { reviewOf } from "../care-plans/plan-view.ts";
 import {
@@ -13,7 +14,7 @@ import type { PersonCard } from "../forms/form.ts";
 import type { ToForm } from "../forms/tables.ts";
 import { hasEnded, newestFirst } from "../lines/entry-order.ts";
 import type { LineView } from "../lines/line-view.ts";
-import { listWords, plain, quiet, saysAlready, strong } from "../lines/text-part.ts";
+import { plain, quiet, saysAlready, strong } from "../lines/text-part.ts";
 import type { ViewContext } from "../view-context.ts";
 import { groupsUnder } from "../view-context.ts";
 import { cardLine, cardWhen, statusTag, uniqueGroups } from "./card-line.ts";

@@ -1,6 +1,6 @@
 import type { Group } from "../../domain/chart.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
-import { listWords } from "../lines/text-part.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import type { TimelinePlace } from "./timeline-place.ts";
 
 /** One medicine or one problem, however many entries tell of it. */

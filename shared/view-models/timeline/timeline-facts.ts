@@ -1,7 +1,7 @@
 import type { Group } from "../../domain/chart.ts";
 import type { Party } from "../../domain/entry.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatDate, formatInstant } from "../format/format-date.ts";
-import { listWords } from "../lines/text-part.ts";
 
 /** What a card says beside the row itself: who, when it was written down, when it came here, and the author's own term where the row says it otherwise. */
 export interface TimelineFacts {

@@ -1,5 +1,6 @@
 import type { Entry, When } from "../../domain/entry.ts";
 import type { AllergyDetail, ConditionDetail, MedicationDetail } from "../../domain/entry-detail.ts";
+import { startOf } from "../../domain/when.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { formatDate } from "../format/format-date.ts";
 
@@ -62,11 +63,6 @@ function hasTakenPlace({ status }: Entry): boolean {
 export function allergyPlace(entry: Entry, { onset, endDate }: AllergyDetail, isLive: boolean): TimelinePlace {
   const end: SpanEnd = isLive ? { kind: "ongoing" } : (ended(endDate) ?? { kind: "notKnown" });
   return spanFrom(entry, onset ?? startOf(entry.when), end).place;
-}
-
-function startOf(when: When | undefined): PartialDate | undefined {
-  if (when === undefined) return undefined;
-  return when.kind === "at" ? when.date : when.start;
 }
 
 function endOf(when: When | undefined): PartialDate | undefined {

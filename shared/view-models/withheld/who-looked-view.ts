@@ -2,8 +2,9 @@ import type { AuditAction, AuditEvent, AuditUser } from "../../audit/audit-event
 import { type HeadingId, headings } from "../../domain/headings.ts";
 import { parsePartialDate } from "../../fhir/partial-date.ts";
 import { instantToMs } from "../../kernel/brand.ts";
+import { listWords } from "../../kernel/list-words.ts";
 import { formatInstantTime, formatLongDate, ukWallClock } from "../format/format-date.ts";
-import { counted, listWords } from "../lines/text-part.ts";
+import { counted } from "../lines/text-part.ts";
 import type { ViewContext } from "../view-context.ts";
 
 /** One person's looks at the record on one day. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Chart } from "../../../shared/domain/chart.ts";
 import type { EpisodeView } from "../../../shared/view-models/timeline/episode-view.ts";
-import { toView } from "../../../shared/view-models/views.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { readView } from "../../../shared/view-models/views.ts";
 import {
   chartOf,
   concept,
@@ -175,7 +176,7 @@ test("the order of sources does not matter", () => {
 describe("what a reader opens", () => {
   const open = (sources: Readonly<Record<string, readonly Resource[]>>): EpisodeView => {
     const { chart, evaluation } = derive(sources);
-    const made = toView("episode", { chart, evaluation }, { id: chart.episodes?.[0]?.id }, now);
+    const made = readView("episode", viewContext({ chart, evaluation }, now), { id: chart.episodes?.[0]?.id });
     if (!made.ok) throw new Error(made.error);
     return made.value as EpisodeView;
   };

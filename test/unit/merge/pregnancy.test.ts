@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { toView } from "../../../shared/view-models/views.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { readView } from "../../../shared/view-models/views.ts";
 import {
   coding,
   concept,
@@ -76,6 +77,6 @@ test.each([
 
 test("the row says that the due date has passed, in words", () => {
   const { chart, evaluation } = derive({ maternity: [patient(), due("o1", "2026-10-20")] });
-  const view = toView("wholeRecord", { chart, evaluation }, { open: ["pregnancyStatus"] }, now);
+  const view = readView("wholeRecord", viewContext({ chart, evaluation }, now), { open: ["pregnancyStatus"] });
   expect(JSON.stringify(view)).toContain("due date passed");
 });

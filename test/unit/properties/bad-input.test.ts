@@ -5,7 +5,8 @@ import { parseBundle } from "../../../shared/fhir/parse-bundle.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { sentId } from "../../../shared/fhir/rival-id.ts";
 import { sourceId } from "../../../shared/kernel/brand.ts";
-import { toView } from "../../../shared/view-models/views.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { readView } from "../../../shared/view-models/views.ts";
 import { Random } from "../../merge-quality/random.ts";
 import { badNow, broken, brokenDocument, wholeResources } from "./broken-resources.ts";
 
@@ -73,10 +74,10 @@ function expectSound({ chart, evaluation }: Derived, received: readonly RawResou
     "flags",
     "rail",
   ]) {
-    expect([name, toView(name, input, undefined, badNow).ok], hint).toEqual([name, true]);
+    expect([name, readView(name, viewContext(input, badNow), undefined).ok], hint).toEqual([name, true]);
   }
   for (const id of [...groups.keys()].slice(0, 5))
-    expect(toView("provenance", input, { groupId: id }, badNow).ok, hint).toBe(true);
+    expect(readView("provenance", viewContext(input, badNow), { groupId: id }).ok, hint).toBe(true);
 }
 
 const prototypes = [Object.prototype, Array.prototype, String.prototype, Function.prototype].map((prototype) => ({

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { toView } from "../../../shared/view-models/views.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { readView } from "../../../shared/view-models/views.ts";
 import { allergy, coded, medicine, patient } from "../../fixtures/chart-from-fhir.ts";
 import { lockedPdf, pdfPages } from "../../fixtures/pdf-file.ts";
 import {
@@ -119,7 +120,7 @@ describe("a search finds", () => {
     const context = record.withoutIndex();
     fc.assert(
       fc.property(typed, (text) => {
-        const plain = toView("search", context, { text }, context.chart.asOf);
+        const plain = readView("search", viewContext(context, context.chart.asOf), { text });
         if (!plain.ok || !("hits" in plain.value)) throw new Error("no search");
         expect(record.lines(text)).toEqual(linesOf(plain.value));
       }),

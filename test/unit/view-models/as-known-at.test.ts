@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { instantFromMs } from "../../../shared/kernel/brand.ts";
 import type { AsKnownAtView } from "../../../shared/view-models/timeline/as-known-at-view.ts";
-import { toView } from "../../../shared/view-models/views.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { readView } from "../../../shared/view-models/views.ts";
 import { derive, now, patient } from "../merge/sources.ts";
 
 const { chart, evaluation } = derive({ gp: [patient()] });
@@ -12,7 +13,7 @@ const first = instantFromMs(Date.UTC(2026, 10, 20, 9, 31, 20));
 function asked(hour: number, minute: number): AsKnownAtView {
   const past = { keptSince: () => first, changedSince: () => true, knownBefore: () => false, at: () => undefined };
   const at = instantFromMs(Date.UTC(2026, 10, 20, hour, minute));
-  const made = toView("asKnownAt", { chart, evaluation, past }, { at }, now);
+  const made = readView("asKnownAt", viewContext({ chart, evaluation, past }, now), { at });
   if (!made.ok) throw new Error(made.error);
   return made.value as AsKnownAtView;
 }

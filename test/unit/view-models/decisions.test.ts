@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Derived } from "../../../shared/derive/derive.ts";
 import type { DecisionDraft, MergeDecision } from "../../../shared/domain/merge-decision.ts";
 import { asObject } from "../../../shared/fhir/json.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
 import type { ViewModels, ViewName } from "../../../shared/view-models/views.ts";
-import { toView } from "../../../shared/view-models/views.ts";
+import { readView } from "../../../shared/view-models/views.ts";
 import { decide, deriveWith, keyOf } from "../merge/decisions/made-decisions.ts";
 import {
   allergy,
@@ -26,7 +27,7 @@ const apart = { acute: [patient(), penicillin("a", { recordedDate: "2009" })], g
 const key = (short: string) => keyOf(short, "AllergyIntolerance");
 
 function see<N extends ViewName>({ chart, evaluation }: Derived, name: N, params: unknown): ViewModels[N] {
-  const made = toView(name, { chart, evaluation }, params, now);
+  const made = readView(name, viewContext({ chart, evaluation }, now), params);
   if (!made.ok) throw new Error(made.error);
   return made.value as ViewModels[N];
 }

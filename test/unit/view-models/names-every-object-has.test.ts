@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { parseInstant } from "../../../shared/kernel/brand.ts";
-import { toView } from "../../../shared/view-models/views.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { readView } from "../../../shared/view-models/views.ts";
 import { chartFrom, nowText, patient } from "../../fixtures/chart-from-fhir.ts";
 
 /** Names that every JavaScript object answers to: read carelessly, a table has an entry for each. */
@@ -69,7 +70,7 @@ test.each(["constructor", "toString", "__proto__", "valueOf", "hasOwnProperty"])
       },
     });
     const seen = ["results", "medications", "documents", "banner", "carePlans"].map((view) =>
-      toView(view, derived, undefined, now),
+      readView(view, viewContext(derived, now), undefined),
     );
     expect(seen.map(({ ok }) => ok)).toEqual(seen.map(() => true));
     const [results, medications, documents, , plans] = seen.map((view) => JSON.stringify(view));

@@ -8,7 +8,7 @@ import { toMeetingView } from "../../../shared/view-models/meeting/meeting-view.
 import type { ProjectorParams } from "../../../shared/view-models/meeting/projector-view.ts";
 import { toProjectorView } from "../../../shared/view-models/meeting/projector-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
-import { toView } from "../../../shared/view-models/views.ts";
+import { readView } from "../../../shared/view-models/views.ts";
 import { isClosedTo } from "../../../shared/view-models/withheld/held-back-gate.ts";
 import { chartOf, fixtureInput, fixturePatient } from "../../fixtures/chart.ts";
 import { at, date, entry, fixtureNow, group, medication, vital } from "../../fixtures/chart-parts.ts";
@@ -387,7 +387,7 @@ it("a restricted person's whereabouts are withheld from the wall too, in whateve
     }),
   ]);
   const input = chartOf([letter, person], {}, { patient: { ...fixturePatient, restricted: true } });
-  const made = toView("projector", input, { ...params, focus: letter.id }, fixtureNow);
+  const made = readView("projector", viewContext(input, fixtureNow), { ...params, focus: letter.id });
   expect(made.ok).toBe(true);
   expect(JSON.stringify(made)).not.toContain("Mill Lane");
 });
@@ -395,6 +395,9 @@ it("a restricted person's whereabouts are withheld from the wall too, in whateve
 it.each([{}, { meetingId: "m1" }, { meetingId: "m1", identity: "everything" }, "x"])(
   "asked for with %o it is refused",
   (asked) => {
-    expect(toView("projector", fixtureInput, asked, fixtureNow)).toEqual({ ok: false, error: "invalidParams" });
+    expect(readView("projector", viewContext(fixtureInput, fixtureNow), asked)).toEqual({
+      ok: false,
+      error: "invalidParams",
+    });
   },
 );

@@ -9,7 +9,7 @@ import { toProvenanceView } from "../../../shared/view-models/provenance/provena
 import { toRawView } from "../../../shared/view-models/provenance/raw-view.ts";
 import { toSourcesView } from "../../../shared/view-models/sources/sources-view.ts";
 import { viewContext } from "../../../shared/view-models/view-context.ts";
-import { toView, viewNames } from "../../../shared/view-models/views.ts";
+import { readView, viewNames } from "../../../shared/view-models/views.ts";
 import { chartOf, chartWith, fixtureChart, fixtureInput, fixturePatient } from "../../fixtures/chart.ts";
 import { entry, fixtureNow, group, medication } from "../../fixtures/chart-parts.ts";
 
@@ -291,26 +291,35 @@ describe("asking for a view", () => {
         ].includes(name)
       )
         continue;
-      expect([name, toView(name, chartOf([]), undefined, fixtureNow).ok]).toEqual([name, true]);
+      expect([name, readView(name, viewContext(chartOf([]), fixtureNow), undefined).ok]).toEqual([name, true]);
     }
   });
 
   it("refuses a name, parameters and a row that do not exist", () => {
-    expect(toView("everything", fixtureInput, {}, fixtureNow)).toEqual({ ok: false, error: "unknownView" });
-    expect(toView("toString", fixtureInput, {}, fixtureNow)).toEqual({ ok: false, error: "unknownView" });
-    expect(toView("provenance", fixtureInput, {}, fixtureNow)).toEqual({ ok: false, error: "invalidParams" });
-    expect(toView("wholeRecord", fixtureInput, { open: ["nonsense"] }, fixtureNow)).toEqual({
+    expect(readView("everything", viewContext(fixtureInput, fixtureNow), {})).toEqual({
+      ok: false,
+      error: "unknownView",
+    });
+    expect(readView("toString", viewContext(fixtureInput, fixtureNow), {})).toEqual({
+      ok: false,
+      error: "unknownView",
+    });
+    expect(readView("provenance", viewContext(fixtureInput, fixtureNow), {})).toEqual({
       ok: false,
       error: "invalidParams",
     });
-    expect(toView("provenance", fixtureInput, { groupId: "no such row" }, fixtureNow)).toEqual({
+    expect(readView("wholeRecord", viewContext(fixtureInput, fixtureNow), { open: ["nonsense"] })).toEqual({
+      ok: false,
+      error: "invalidParams",
+    });
+    expect(readView("provenance", viewContext(fixtureInput, fixtureNow), { groupId: "no such row" })).toEqual({
       ok: false,
       error: "notFound",
     });
   });
 
   it("finds words in any case, and says how many rows it looked at", () => {
-    const found = toView("search", fixtureInput, { text: "RAMIpril" }, fixtureNow);
+    const found = readView("search", viewContext(fixtureInput, fixtureNow), { text: "RAMIpril" });
     expect(found.ok && "headline" in found.value && found.value.headline).toBe(
       `2 of ${groups.length} rows match “RAMIpril”`,
     );

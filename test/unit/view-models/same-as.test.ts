@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { textOf } from "../../../shared/view-models/lines/text-part.ts";
 import type { SameAsView } from "../../../shared/view-models/provenance/same-as-view.ts";
-import { toView } from "../../../shared/view-models/views.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { readView } from "../../../shared/view-models/views.ts";
 import {
   allergy,
   coding,
@@ -21,7 +22,7 @@ type Heading = Parameters<typeof groupsUnder>[1];
 function offered(sources: Sources, headingId: Heading, display: string, text = ""): SameAsView {
   const { chart, evaluation } = derive(sources);
   const own = groupsUnder(chart, headingId).find(({ preferred }) => preferred.id === display);
-  const made = toView("sameAs", { chart, evaluation }, { groupId: own?.id, text }, now);
+  const made = readView("sameAs", viewContext({ chart, evaluation }, now), { groupId: own?.id, text });
   if (!made.ok) throw new Error(made.error);
   return made.value as SameAsView;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PersonDetail } from "../../../shared/domain/person-detail.ts";
-import { toView } from "../../../shared/view-models/views.ts";
+import { viewContext } from "../../../shared/view-models/view-context.ts";
+import { readView } from "../../../shared/view-models/views.ts";
 import { whereaboutsIn, withoutWhereabouts } from "../../../shared/view-models/withheld/withhold-whereabouts.ts";
 import { chartOf, fixturePatient } from "../../fixtures/chart.ts";
 import { entry, fixtureNow, group } from "../../fixtures/chart-parts.ts";
@@ -110,7 +111,7 @@ describe("where a restricted person is", () => {
       );
       const named = { ...input, chart: { ...input.chart, sources } };
       return (["sources", "timeline", "wholeRecord"] as const).map((name) =>
-        JSON.stringify(toView(name, named, undefined, fixtureNow)),
+        JSON.stringify(readView(name, viewContext(named, fixtureNow), undefined)),
       );
     };
     for (const view of made(true)) {
@@ -132,7 +133,9 @@ describe("where a restricted person is", () => {
     ]);
     const views = (restricted: boolean) => {
       const input = chartOf([...places, letter], {}, { patient: { ...fixturePatient, restricted } });
-      return ["timeline", "wholeRecord"].map((name) => JSON.stringify(toView(name, input, undefined, fixtureNow)));
+      return ["timeline", "wholeRecord"].map((name) =>
+        JSON.stringify(readView(name, viewContext(input, fixtureNow), undefined)),
+      );
     };
     for (const view of views(true)) expect(view).not.toContain("Shuttle");
     for (const view of views(false)) expect(view).toContain("Shuttle");

@@ -200,6 +200,20 @@ describe("creatinine rise across sources", () => {
     expect(summary(0.15, "g/L")).toBeUndefined();
   });
 
+  it("believes the own term of a SNOMED CT code that no list has, and not a name that the code does not bear", () => {
+    const staged = (display: string | undefined, overrides: object = {}) => {
+      const code = {
+        coding: [{ system: "http://snomed.info/sct", code: "1032061000000108", display }],
+        text: "Creatinine",
+      };
+      const now = creatinine(150, "2026-11-21", "umol/L", { code, ...overrides });
+      return report([creatinine(100, "2026-10-01"), now]).cards.length;
+    };
+    expect([staged("Creatinine level"), staged("Creatinine level (observable entity)")]).toEqual([1, 1]);
+    expect([staged("Urine creatinine level"), staged("Creatinine clearance"), staged(undefined)]).toEqual([0, 0, 0]);
+    expect(staged("Creatinine level", { specimen: { display: "Urine" } })).toBe(0);
+  });
+
   it("reads creatinine by the code of its method", () => {
     const colorimetric = { code: coded("1109441000000106", "Substance concentration of creatinine in serum") };
     const now = creatinine(150, "2026-11-21", "umol/L", colorimetric);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cardsOf, chartFrom, coded, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
+import { flag } from "../../../fixtures/clinical.ts";
 
 const rule = "acuteKidneyInjury";
 let nextId = 0;
@@ -100,6 +101,14 @@ describe("creatinine rise across sources", () => {
     const { cards, reasons } = report([creatinine(300, "2026-10-01"), dialysis], [creatinine(700, "2026-11-21")]);
     expect(cards).toEqual([]);
     expect(reasons.join(" ")).toContain("dialysis");
+  });
+
+  it("knows dialysis from an alert alone, while that is active", () => {
+    const staged = (status: string) =>
+      report([creatinine(300, "2026-10-01"), flag("On haemodialysis", { status })], [creatinine(700, "2026-11-21")]);
+    expect(staged("active").cards).toEqual([]);
+    expect(staged("active").reasons.join(" ")).toContain("dialysis");
+    expect(staged("inactive").cards).toHaveLength(1);
   });
 
   it("names results it could not use", () => {

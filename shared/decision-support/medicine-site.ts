@@ -39,13 +39,15 @@ export function siteOf(detail: Pick<MedicationDetail, "medicine" | "form" | "str
   const route = routeOf(detail.route);
   const isOf = (names: ReadonlySet<string>) => ingredients.length > 0 && ingredients.every((name) => names.has(name));
   if (shape === "gel" && isOf(throughTheSkin)) return route === "vaginal" ? "local" : "systemic";
-  if (isOf(vaginalOestrogens) && saysVaginal(detail)) return "local";
+  if (isOf(vaginalOestrogens) && says(/\bvaginal\b/i, detail)) return "local";
+  // A few units keep a line open, and thin nobody's blood.
+  if (says(/\bflush\b/i, detail)) return "local";
   const byShape = shape === undefined ? undefined : sitesByShape.get(shape);
   if (byShape !== undefined) return byShape;
   if (shape === "patch") return "systemic";
   return sitesByRoute.get(route ?? "") ?? "systemic";
 }
 
-function saysVaginal({ medicine: { text, codings } }: Pick<MedicationDetail, "medicine">): boolean {
-  return [text, ...codings.map(({ display }) => display)].some((name) => /\bvaginal\b/i.test(name ?? ""));
+function says(words: RegExp, { medicine: { text, codings } }: Pick<MedicationDetail, "medicine">): boolean {
+  return [text, ...codings.map(({ display }) => display)].some((name) => words.test(name ?? ""));
 }

@@ -3,7 +3,8 @@ import type { Entry } from "../domain/entry.ts";
 import type { HeadingId } from "../domain/headings.ts";
 import type { Said } from "../domain/said.ts";
 import { startOf } from "../domain/when.ts";
-import type { CodeableConcept, Quantity } from "../fhir/datatypes.ts";
+import { loinc, snomed } from "../fhir/code-systems.ts";
+import type { CodeableConcept, Coding, Quantity } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { listWords } from "../kernel/list-words.ts";
 import { convert } from "../units/convert.ts";
@@ -67,7 +68,6 @@ export interface ResultsRead {
 }
 
 const headingIds: readonly HeadingId[] = ["investigationResults", "examinationFindings"];
-const standardSystems: readonly string[] = ["http://snomed.info/sct", "http://loinc.org"];
 
 /** Reads one row in single groups, for who has the groups already. */
 export interface ResultReader {
@@ -172,14 +172,22 @@ export function unreadWords({ preferred: { detail, when } }: Group): string {
 function isNamed(row: ResultRow, { detail, code, display }: Said): boolean {
   if (detail.kind !== "observation" || detail.value === undefined || detail.value.type === "absent") return false;
   if (hasCode(code, row.codes)) return true;
-  const codedElsewhere = code?.codings.some(({ system }) => system !== undefined && standardSystems.includes(system));
-  if (codedElsewhere === true) return false;
-  return row.words.test(display.trim()) || row.words.test(bareName(display));
+  return !(code?.codings.some((coding) => saysSomethingElse(row, coding)) ?? false) && isInWords(row, display);
+}
+
+/** SNOMED CT has more codes of one test than any list: one whose own term is the row's is of it. LOINC's are few, and their names leave the specimen out. */
+function saysSomethingElse(row: ResultRow, { system, display }: Coding): boolean {
+  if (system === loinc) return true;
+  return system === snomed && (display === undefined || !isInWords(row, display) || row.not?.test(display) === true);
+}
+
+function isInWords({ words }: ResultRow, name: string): boolean {
+  return words.test(name.trim()) || words.test(bareName(name));
 }
 
 /** What laboratories write around the name of a test in blood: its specimen, panel, kind of concentration and unit. */
 const around =
-  /\[[^\]]*\]|\((?:[a-z0-9µμ*/^.-]*\/[a-z0-9*^.-]+|%)\)|\b(?:serum|plasma|blood|capillary|venous|in|or|fbc|full blood count|u ?[&+] ?e['’]?s?|u ?and ?e['’]?s?|renal profile|renal function)\b|^[spb]-/gi;
+  /\[[^\]]*\]|\((?:observable entity|procedure|finding)\)|\((?:[a-z0-9µμ*/^.-]*\/[a-z0-9*^.-]+|%)\)|\b(?:serum|plasma|blood|capillary|venous|in|or|fbc|full blood count|u ?[&+] ?e['’]?s?|u ?and ?e['’]?s?|renal profile|renal function)\b|^[spb]-/gi;
 const bareNames = new Map<string, string>();
 const mostBareNames = 5_000;
 

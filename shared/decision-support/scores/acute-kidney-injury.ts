@@ -42,7 +42,7 @@ export const acuteKidneyInjury: Rule = {
     const cannotCheck = unreadResults("AKI check", "creatinine", unread);
     const [current] = usable;
     if (current === undefined || nowMs - current.atMs > recentDays * dayMs) return { ...silent, cannotCheck };
-    if (selected(endStage, "problemList", "proceduresAndTherapies").length > 0) {
+    if (selected(endStage, "problemList", "proceduresAndTherapies", "alerts").length > 0) {
       const reason =
         "AKI not staged: end-stage kidney disease or dialysis is recorded, where the algorithm does not apply.";
       return { cards: [], cannotCheck: [...cannotCheck, { reason, entries: keysOf(current.group) }] };
@@ -99,6 +99,7 @@ const endStage = new Selection((group) => isInForce(group) && group.members.some
 
 function isInForce({ preferred: { detail } }: Group): boolean {
   if (detail.kind === "condition") return isActiveCondition(detail);
+  if (detail.kind === "flag") return detail.active !== false;
   return detail.kind === "procedure" && !detail.notDone;
 }
 

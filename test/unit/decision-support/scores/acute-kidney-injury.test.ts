@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cardsOf, chartFrom, coded, patient, reasonsOf } from "../../../fixtures/chart-from-fhir.ts";
+import { flag } from "../../../fixtures/clinical.ts";
 
 const rule = "acuteKidneyInjury";
 let nextId = 0;
@@ -102,6 +103,14 @@ describe("creatinine rise across sources", () => {
     expect(reasons.join(" ")).toContain("dialysis");
   });
 
+  it("knows dialysis from an alert alone, while that is active", () => {
+    const staged = (status: string) =>
+      report([creatinine(300, "2026-10-01"), flag("On haemodialysis", { status })], [creatinine(700, "2026-11-21")]);
+    expect(staged("active").cards).toEqual([]);
+    expect(staged("active").reasons.join(" ")).toContain("dialysis");
+    expect(staged("inactive").cards).toHaveLength(1);
+  });
+
   it("names results it could not use", () => {
     const { reasons } = report([creatinine(84, "2026-10-01", "furlongs")], [creatinine(142, "2026-11-21")]);
     expect(reasons.join(" ")).toContain("not used");
@@ -198,6 +207,20 @@ describe("creatinine rise across sources", () => {
     expect(summary(1.7, "mg/dL", { code: { text: "Creatinine" } })).toContain("creatinine 150 µmol/L");
     // It could be converted, but nobody prints it so: a mistake.
     expect(summary(0.15, "g/L")).toBeUndefined();
+  });
+
+  it("believes the own term of a SNOMED CT code that no list has, and not a name that the code does not bear", () => {
+    const staged = (display: string | undefined, overrides: object = {}) => {
+      const code = {
+        coding: [{ system: "http://snomed.info/sct", code: "1032061000000108", display }],
+        text: "Creatinine",
+      };
+      const now = creatinine(150, "2026-11-21", "umol/L", { code, ...overrides });
+      return report([creatinine(100, "2026-10-01"), now]).cards.length;
+    };
+    expect([staged("Creatinine level"), staged("Creatinine level (observable entity)")]).toEqual([1, 1]);
+    expect([staged("Urine creatinine level"), staged("Creatinine clearance"), staged(undefined)]).toEqual([0, 0, 0]);
+    expect(staged("Creatinine level", { specimen: { display: "Urine" } })).toBe(0);
   });
 
   it("reads creatinine by the code of its method", () => {

@@ -388,16 +388,13 @@ it("a restricted person's whereabouts are withheld from the wall too, in whateve
   ]);
   const input = chartOf([letter, person], {}, { patient: { ...fixturePatient, restricted: true } });
   const made = readView("projector", viewContext(input, fixtureNow), { ...params, focus: letter.id });
-  expect(made.ok).toBe(true);
-  expect(JSON.stringify(made)).not.toContain("Mill Lane");
+  expect([made.ok, JSON.stringify(made).includes("Mill Lane")]).toEqual([true, false]);
 });
 
 it.each([{}, { meetingId: "m1" }, { meetingId: "m1", identity: "everything" }, "x"])(
   "asked for with %o it is refused",
   (asked) => {
-    expect(readView("projector", viewContext(fixtureInput, fixtureNow), asked)).toEqual({
-      ok: false,
-      error: "invalidParams",
-    });
+    const context = viewContext(fixtureInput, fixtureNow);
+    expect(readView("projector", context, asked)).toEqual({ ok: false, error: "invalidParams" });
   },
 );

@@ -70,6 +70,25 @@ test("as text it is what stands on the screen, between the same words", async ()
   await expect(patientBanner(app.page)).toBeVisible();
 });
 
+test("the card fills one sheet, whatever room the window has for it", async () => {
+  for (const [width, height] of [
+    [1024, 768],
+    [1440, 900],
+  ] as const) {
+    await setSize(app, width, height);
+    await openScreen(app.page, "1");
+    await saveTo(app, join(folder, `card-${width}.pdf`));
+    await app.page.keyboard.press("Control+p");
+    await dialog().getByRole("button", { name: "Save as PDF…" }).press("Enter");
+    await expect(dialog().getByText("Saved.")).toBeVisible();
+    await app.page.keyboard.press("Escape");
+    const sheets = pdfSheets(readFileSync(join(folder, `card-${width}.pdf`)));
+    expect(sheets).toHaveLength(1);
+    // Below what the wide window has room for.
+    expect(sheets[0]).toContain(withoutSpaces("Severe frailty"));
+  }
+});
+
 test("every screen can be taken, and none is cut at the window's edge", async () => {
   test.setTimeout(120_000);
   for (const { key, heading } of screens) {

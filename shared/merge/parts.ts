@@ -70,11 +70,7 @@ export function measuredTest(
   return { code, specimen };
 }
 
-function haveOneValue(
-  a: ObservationValue | undefined,
-  b: ObservationValue | undefined,
-  test: MeasuredTest,
-): boolean {
+function haveOneValue(a: ObservationValue | undefined, b: ObservationValue | undefined, test: MeasuredTest): boolean {
   return a === undefined || b === undefined ? a === b : matchValues(a, b, test) !== undefined;
 }
 

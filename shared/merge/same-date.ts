@@ -52,6 +52,11 @@ export function dayKeys(date: PartialDate | undefined): readonly string[] {
   return daysOf(date).map((day) => `day:${day / dayMs}`);
 }
 
+/** As {@link dayKeys}, for what meets by {@link onSameDayOrMonth}. */
+export function monthKeys(date: PartialDate | undefined): readonly string[] {
+  return date === undefined || date.precision === "year" ? [] : [`month:${date.text.slice(0, 7)}`];
+}
+
 /** As {@link dateKey}, for the beginning and the end. `undefined` where the beginning is not known. */
 export function whenKey(when: When | undefined): string | undefined {
   if (when === undefined) return undefined;

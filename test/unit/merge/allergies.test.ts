@@ -84,7 +84,14 @@ test.each<[string, boolean, Resource, Resource]>([
   ],
   ["recorded on a day of a month, and in that month", true, in2019, { recordedDate: "2019-05" }],
   ["recorded on a day, and in the next month", false, in2019, { recordedDate: "2019-06" }],
-  ["recorded on a day, and in that year", false, in2019, { recordedDate: "2019" }],
+  ["recorded on a day, and in that year", true, in2019, { recordedDate: "2019" }],
+  ["recorded on a day, and in the year before", false, in2019, { recordedDate: "2018" }],
+  [
+    "recorded in a year, and on what may be made of one",
+    false,
+    { recordedDate: "2019-01-01" },
+    { recordedDate: "2019" },
+  ],
   ["recorded on a day, and begun on it", true, in2019, { onsetDateTime: "2019-05-01" }],
   [
     "recorded on a day, and begun on it but recorded later",

@@ -357,3 +357,8 @@ test("“NKDA” in words disagrees with an allergy as the coded statement does"
   expect(conflictsOf([nkda], [allergy("a", { code: { text: "Cats" }, category: ["environment"] })])).toEqual([]);
   expect(conflictsOf([nkda], [])).toEqual([]);
 });
+
+test("an agent of ten million letters is read to its end", () => {
+  const long = allergy("a", { code: { text: "x".repeat(10_000_000) }, ...in2019 });
+  expect(gatheredUnder(chartOf({ gp: [patient(), long] }), heading)).toEqual(["gp:a"]);
+});

@@ -46,7 +46,7 @@ const known = new Map<string, Vaccine | undefined>();
 const mostKept = 20_000;
 
 /** `30micrograms/0.3ml`, `5x10,000,000,000 viral particles/0.5ml`: as dm+d writes how much is in a dose. */
-const strengths = /\b\d+(?:x[\d,]+|[\d.]*) ?(?:ml|micrograms?|viral particles)\b/gi;
+const strengths = /\b\d[\d.,x]* ?(?:ml|micrograms?|viral particles)\b/gi;
 
 /** `undefined` where no vaccine of the table is named, or the words are not about a dose given ("declined", "due"). */
 export function vaccineNamed(name: string): Vaccine | undefined {

@@ -49,7 +49,7 @@ function readAgent(text: string): string | undefined {
 }
 
 function bareName(text: string): string {
-  let name = ` ${textKey(text.replace(/\([^)]*\)/g, " ").replace(/[\s,;:]+$/, "")).replace(/\p{L}{6,}/gu, healed)} `;
+  let name = ` ${textKey(text.replace(/\([^)]*\)/g, " ").replace(/[\s,;:]+$/, "")).replace(/\p{L}{6,40}/gu, healed)} `;
   for (const pattern of aroundPatterns) name = name.replace(pattern, " ");
   return name.replace(/\s+/g, " ").trim();
 }

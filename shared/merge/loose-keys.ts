@@ -4,7 +4,7 @@ import type { CodeableConcept } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import { sidedTermKeys } from "./beside-side.ts";
 import { codeKeys } from "./same-code.ts";
-import { dayKeys } from "./same-date.ts";
+import { dayKeys, monthKeys } from "./same-date.ts";
 import { wordsKey } from "./same-words.ts";
 
 /**
@@ -18,9 +18,8 @@ export function dayAndTermKeys(entry: Entry, date: PartialDate | undefined = sta
 /** As {@link dayAndTermKeys}, and the month with the code and the words, for what meets by {@link onSameDayOrMonth}. */
 export function monthAndTermKeys(entry: Entry): readonly string[] {
   const date = startOf(entry.when);
-  if (date === undefined || date.precision === "year") return [];
-  const month = `month:${date.text.slice(0, 7)}`;
-  return [...dayAndTermKeys(entry, date), ...termKeys(entry).map((term) => `${month} ${term}`)];
+  const ofMonth = monthKeys(date).flatMap((month) => termKeys(entry).map((term) => `${month} ${term}`));
+  return [...dayAndTermKeys(entry, date), ...ofMonth];
 }
 
 /** What an entry is, by code and by words: its own, and those of its codes (another language's text may stand beside them), under which words alone may be met. */

@@ -219,17 +219,16 @@ function howAlike<K extends EntryKind>(
   if (rule.matchesLoosely === undefined) return "not";
   const matches = rule.matchesLoosely.bind(rule);
   const [ofA, ofB] = [vouchedIn(a, rule), vouchedIn(b, rule)];
-  let [alike, pairs] = [0, 0];
+  const found = new Set<boolean>();
   for (const one of a) {
     for (const other of b) {
-      pairs++;
       const isVouched = ofA.has(one) || ofB.has(other);
-      if (!isVouched && !matches(one.entry, other.entry, factOf)) continue;
-      if (rule.compare(one.entry, other.entry).vetoes.length === 0) alike++;
+      const isAlike = isVouched || matches(one.entry, other.entry, factOf);
+      found.add(isAlike && rule.compare(one.entry, other.entry).vetoes.length === 0);
+      if (found.size > 1) return "partly";
     }
   }
-  if (alike === pairs) return "wholly";
-  return alike > 0 ? "partly" : "not";
+  return found.has(true) ? "wholly" : "not";
 }
 
 function vouchedIn<K extends EntryKind>(cluster: Cluster<K>, rule: MergeRule<K>): ReadonlySet<Candidate<K>> {

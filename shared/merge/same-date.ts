@@ -53,6 +53,16 @@ export function dayKeys(date: PartialDate | undefined): readonly string[] {
   return daysOf(date).map((day) => `day:${day / dayMs}`);
 }
 
+/** The minute of a time, as a key: seconds may be cut short. */
+export function minuteKeys(date: PartialDate | undefined): readonly string[] {
+  return date?.precision === "time" ? [`minute:${Math.floor(date.earliestMs / minuteMs)}`] : [];
+}
+
+/** As {@link dayKeys}, for what meets by {@link onSameDayOrMonth}. */
+export function monthKeys(date: PartialDate | undefined): readonly string[] {
+  return date === undefined || date.precision === "year" ? [] : [`month:${date.text.slice(0, 7)}`];
+}
+
 /** As {@link dateKey}, for the beginning and the end. `undefined` where the beginning is not known. */
 export function whenKey(when: When | undefined): string | undefined {
   if (when === undefined) return undefined;

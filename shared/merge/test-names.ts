@@ -154,10 +154,13 @@ function nearest(words: string): TestRow | undefined {
 
 /** `Bilirubin.total [Moles/volume] in Serum or Plasma by Automated count`: the property and the method of a LOINC name. */
 const loincProperty = /\s*\[[^\]]*\]([^[]*?)(?:\s+by\s.*)?$/i;
+/** `O/E - temperature`: where the Read codes and SNOMED CT say that it was measured, not what. */
+const onExamination = /^\s*(?:o\/e|on examination)\s*[-–:]\s*/i;
 const greek: Readonly<Record<string, string>> = { α: "alpha ", β: "beta ", γ: "gamma " };
 
 function partsOf(text: string): Omit<NamedTest, "row"> {
   const plain = withoutTag(text)
+    .replace(onExamination, "")
     .replace(loincProperty, "$1")
     .replace(/[αβγ]/g, (letter) => greek[letter] ?? letter)
     .normalize("NFKD")

@@ -5,7 +5,7 @@ import { termKeys } from "./loose-keys.ts";
 import { measuredOf } from "./measured.ts";
 import type { EntryOf } from "./merge-rule.ts";
 import { versionRank } from "./result-version.ts";
-import { areOfOneMoment } from "./same-date.ts";
+import { areOfOneMoment, minuteKeys } from "./same-date.ts";
 import { testNameKeys } from "./test-names.ts";
 
 type Observation = EntryOf<"observation">;
@@ -32,12 +32,9 @@ export function isValueLeftOutOnce(a: Observation, b: Observation): boolean {
  * that some systems give.
  */
 export function momentKeys(entry: Observation): readonly string[] {
-  const times = [startOf(entry.when), entry.recordedAt].filter((date) => date?.precision === "time");
-  const minutes = new Set(times.map((time) => `minute:${Math.floor((time?.earliestMs ?? 0) / minuteMs)}`));
-  if (minutes.size === 0) return [];
+  const minutes = [...new Set([...minuteKeys(startOf(entry.when)), ...minuteKeys(entry.recordedAt)])];
+  if (minutes.length === 0) return [];
   const tests = testNameKeys(entry.code);
   const names = tests.length > 0 ? tests : termKeys(entry);
-  return [...minutes].flatMap((minute) => names.map((name) => `${minute} ${name}`));
+  return minutes.flatMap((minute) => names.map((name) => `${minute} ${name}`));
 }
-
-const minuteMs = 60_000;

@@ -2,6 +2,7 @@ import type { Entry } from "../domain/entry.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import { readExtensionValue } from "../fhir/extensions.ts";
 import { asNumber, asObject, asObjects, asString } from "../fhir/json.ts";
+import { readDate } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { NormaliseContext } from "./context.ts";
 import { readNamed } from "./read-named.ts";
@@ -30,7 +31,8 @@ export function normaliseImmunization(raw: RawResource, context: NormaliseContex
   const dose = asNumber(protocol?.doseNumberPositiveInt) ?? asNumber(protocol?.doseSequence);
   const doseNumber = dose === undefined ? asString(protocol?.doseNumberString) : String(dose);
   const lotNumber = asString(body.lotNumber);
-  const date = read.date("date");
+  // Some send the date, and nothing else, where words should stand.
+  const date = readDate(body.occurrenceString) ?? read.date("date");
   // A modifier element (FHIR R4): whether such a dose counts is not for a rule to decide.
   if (body.isSubpotent === true) read.note("modifierExtension", "isSubpotent");
   return read.entry({

@@ -197,15 +197,7 @@ export class ResourceReader {
       const date = this.date(`${stem}${suffix}`);
       if (date !== undefined) return { kind: "at", date };
     }
-    return (
-      this.period(`${stem}Period`) ?? this.#events(this.body[`${stem}Timing`]) ?? this.#dateInWords(`${stem}String`)
-    );
-  }
-
-  /** A date and nothing else, sent where words should stand. */
-  #dateInWords(element: string): When | undefined {
-    const date = readDate(asString(this.body[element])?.trim());
-    return date === undefined ? undefined : { kind: "at", date };
+    return this.period(`${stem}Period`) ?? this.#events(this.body[`${stem}Timing`]);
   }
 
   /** A Timing that names its days: from the first to the last. How often within a time is left to the fields. */

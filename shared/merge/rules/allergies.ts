@@ -4,7 +4,7 @@ import { type ComparisonBuilder, compareLines } from "../comparison.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { agentOf, areNearlyOneAgent, compareAgents, reactionsOf } from "../same-agent.ts";
 import { codeKeys } from "../same-code.ts";
-import { dateKey, datesOverlap, dayKeys, isNewYear, onSameDay, onSameDayOrMonth } from "../same-date.ts";
+import { dateKey, datesOverlap, dayKeys, isNewYear, onSameDay } from "../same-date.ts";
 import { namesNoAgent } from "../unspecific-codes.ts";
 
 type Allergy = EntryOf<"allergy">;
@@ -21,7 +21,7 @@ type Allergy = EntryOf<"allergy">;
  * one fact. A statement of "none known" belongs to its author and date, so two of them are two.
  *
  * The agent is one by code or by name (substance, product and "allergy to …" have three codes). Loosely, where nothing else could take its place, the date
- * may be a day against a time, the onset of what stands at both a year against a day in it, and the name of what is no medicine may hold a typing error.
+ * may be a day against a time, a date of what stands at both a year against a day in it, and the name of what is no medicine may hold a typing error.
  */
 export const allergyRule: MergeRule<"allergy"> = {
   name: "allergySameAgentDateAndStatus",
@@ -38,7 +38,7 @@ export const allergyRule: MergeRule<"allergy"> = {
   },
   matchesLoosely: (a, b) =>
     (compareAgents(a, b) === "same" || areNearlyOneAgent(a, b)) &&
-    (onSameDayOrMonth(a.recordedAt, b.recordedAt) || hasSameOnset(a, b) || isRecordedAtItsOnset(a, b)),
+    (isRecordedAtOnce(a, b) || hasSameOnset(a, b) || isRecordedAtItsOnset(a, b)),
   compare: (a, b) => {
     const comparison = compareLines(a, b)
       .mustMatch("statement of none", a.detail.assertsNone, b.detail.assertsNone)
@@ -90,14 +90,21 @@ function datesOf({ detail, recordedAt }: Allergy): readonly string[] {
 }
 
 /** At one precision, or a day within a month. A year may be any day in it, so it is one only of an allergy that stands at both. */
-function hasSameOnset(a: Allergy, b: Allergy): boolean {
-  const [left, right] = [a.detail.onset, b.detail.onset];
+function isOneDate(a: Allergy, b: Allergy, left: PartialDate | undefined, right: PartialDate | undefined): boolean {
   if (left === undefined || right === undefined) return false;
   if (onSameDay(left, right)) return true;
   if (!datesOverlap(left, right)) return false;
   const isToTheYear = left.precision === "year" || right.precision === "year";
   if (!isToTheYear || left.precision === right.precision) return true;
   return standingOf(a) === "standing" && !isNewYear(left) && !isNewYear(right) && compareAgents(a, b) === "same";
+}
+
+function hasSameOnset(a: Allergy, b: Allergy): boolean {
+  return isOneDate(a, b, a.detail.onset, b.detail.onset);
+}
+
+function isRecordedAtOnce(a: Allergy, b: Allergy): boolean {
+  return isOneDate(a, b, a.recordedAt, b.recordedAt);
 }
 
 /** Many systems give one date: the day on which the one says that it began is the day on which the other, that does not say when, took it down. */
@@ -111,16 +118,12 @@ function isRecordedAtItsOnset(a: Allergy, b: Allergy): boolean {
 function compareDates(comparison: ComparisonBuilder, a: Allergy, b: Allergy, isOneNumber: boolean): void {
   const isByOnset = a.detail.onset !== undefined && b.detail.onset !== undefined;
   if (isByOnset) comparison.datesMustNotContradict("onset", a.detail.onset, b.detail.onset);
-  const isOneDay = onSameDayOrMonth(a.recordedAt, b.recordedAt) || keyOf(a.recordedAt) === keyOf(b.recordedAt);
-  if (isOneDay && a.recordedAt !== undefined) comparison.agree("recorded");
+  const isOneDay = isRecordedAtOnce(a, b);
+  if (isOneDay && a.recordedAt?.precision === b.recordedAt?.precision) comparison.agree("recorded");
   else if (a.recordedAt !== undefined || b.recordedAt !== undefined) comparison.differ("recorded");
   if (isOneNumber || isByOnset || isOneDay || isRecordedAtItsOnset(a, b)) return;
   // The days of recording differ, or one is missing, and no onset speaks for one history.
   comparison.veto("date");
-}
-
-function keyOf(date: PartialDate | undefined): string | undefined {
-  return date === undefined ? undefined : dateKey(date);
 }
 
 /** "Unable to assess" says nothing of how dangerous it is, so nothing against "high". */

@@ -3,7 +3,7 @@ import { dayAndTermKeys, termKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys, compareCodes } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
-import { dateKey, datesOverlap, isNewYear, onSameDay } from "../same-date.ts";
+import { dateKey, datesOverlap, isNewYear, minuteKeys, onSameDay } from "../same-date.ts";
 
 /**
  * One problem known to several systems: same code, same onset as precisely recorded, no word against each other. Loosely: the same words where no code
@@ -35,8 +35,9 @@ export const conditionRule: MergeRule<"condition"> = {
       .done(),
   looseKeys: (entry) => {
     const { onset } = entry.detail;
-    const recorded = dayAndTermKeys(entry, entry.recordedAt).map((key) => `recorded ${key}`);
-    if (onset === undefined) return recorded;
+    const recorded = minuteKeys(entry.recordedAt);
+    if (onset === undefined)
+      return [...recorded, ...dayAndTermKeys(entry, entry.recordedAt).map((key) => `recorded ${key}`)];
     const year = onset.text.slice(0, 4);
     // The month alone, under which another spelling meets an onset that is known to the month.
     const months = onset.precision === "year" ? [] : [`month ${onset.text.slice(0, 7)}`];

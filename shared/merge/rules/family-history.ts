@@ -6,26 +6,28 @@ import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { compareCodes } from "../same-code.ts";
 import { sameConcept } from "../same-concept.ts";
 import { dayKeys, isDatedToTheDay, isTimed, onSameDay } from "../same-date.ts";
-import { nearlySameWords, sameWords } from "../same-words.ts";
+import { nearlySameWords, sameWords, wordsKey } from "../same-words.ts";
 
 type FamilyHistory = EntryOf<"familyHistory">;
 type RelativesCondition = FamilyHistory["detail"]["conditions"][number];
 
 /**
- * One relative's history known to several systems: the same to the last word. Loosely: the same relative, taken on the same day, and every condition of the
+ * One relative's history known to several systems: the same to the last word. Loosely: the same relative, taken on the same day (or of a parent or grandparent the same
+ * illnesses at the same ages on another), and every condition of the
  * shorter list on the longer, by code or by words, begun at no other age. A sister is not a brother, nor one sister another whose name, age or year of birth differs. Undated ones never merge.
  */
 export const familyHistoryRule: MergeRule<"familyHistory"> = {
   name: "familyHistorySameRelativeAndDay",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => (isDatedToTheDay(entry.when) ? [fingerprint(entry)] : []),
   compare: (a, b) => {
     const comparison = compareLines(a, b)
       .mustMatch("relationship", a.detail.relationship, b.detail.relationship)
       .mustNotContradict("name", fieldKeys(a, "Name")[0], fieldKeys(b, "Name")[0])
       .mustNotContradict("year of birth", yearOfBirth(a), yearOfBirth(b))
-      .mustNotContradict("age", ageKey(fieldValues(a, "Age")[0]), ageKey(fieldValues(b, "Age")[0]))
-      .datesMustNotContradict("date", startOf(a.when), startOf(b.when));
+      .mustNotContradict("age", ageKey(fieldValues(a, "Age")[0]), ageKey(fieldValues(b, "Age")[0]));
+    if (isToldAgain(a, b)) comparison.differ("date");
+    else comparison.datesMustNotContradict("date", startOf(a.when), startOf(b.when));
     if (isGiven(a) && isGiven(b)) comparison.mayDiffer("status", a.status, b.status);
     else comparison.mustNotContradict("status", a.status, b.status);
     compareDeaths(comparison, a.detail.deceased, b.detail.deceased);
@@ -37,13 +39,31 @@ export const familyHistoryRule: MergeRule<"familyHistory"> = {
     if (areBothStated && !holdsAll(a, b)) comparison.leaveOpen("conditions");
     return comparison.done();
   },
-  looseKeys: (entry) => dayKeys(startOf(entry.when)),
+  looseKeys: (entry) => [...dayKeys(startOf(entry.when)), ...onlyOneOf(entry)],
   matchesLoosely: (a, b) =>
     sameWords(a.detail.relationship, b.detail.relationship) &&
-    onSameDay(startOf(a.when), startOf(b.when)) &&
+    (onSameDay(startOf(a.when), startOf(b.when)) || isToldAgain(a, b)) &&
     holdsAll(a, b),
   isRepeatable: (entry) => isTimed(entry.when),
 };
+
+/** Of whom everybody has one. */
+const onlyOnes = /^(?:natural |biological )?(?:mother|father)$|^(?:maternal|paternal) grand(?:mother|father)$/i;
+
+function onlyOneOf({ detail }: FamilyHistory): readonly string[] {
+  const { relationship = "" } = detail;
+  return onlyOnes.test(relationship) ? [wordsKey(relationship)] : [];
+}
+
+/** The same illnesses at the same ages of a relative of whom there is but one, taken down on two days. */
+function isToldAgain(a: FamilyHistory, b: FamilyHistory): boolean {
+  const [ours, theirs] = [a.detail.conditions, b.detail.conditions];
+  if (onlyOneOf(a).length === 0 || ours.length !== theirs.length) return false;
+  if (!isDatedToTheDay(a.when) || !isDatedToTheDay(b.when) || ours.length === 0) return false;
+  return ours.every(({ onset, ...one }) =>
+    theirs.some((other) => onset !== undefined && ageKey(onset) === ageKey(other.onset) && isOneCondition(one, other)),
+  );
+}
 
 /** `partial` says only that there may be more to know of the relative. */
 function isGiven({ status }: FamilyHistory): boolean {

@@ -5,7 +5,7 @@ import { type ComparisonBuilder, compareLines, statedStatus } from "../compariso
 import { comparableDose, compareDoses, doseKey, suppliesContradict } from "../dose.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys, compareCodes } from "../same-code.ts";
-import { dateKey, dayKeys, isDatedToTheDay, onSameDay, whenKey } from "../same-date.ts";
+import { dateKey, dayKeys, isDatedToTheDay, monthKeys, onSameDay, onSameDayOrMonth, whenKey } from "../same-date.ts";
 import { wordsKey } from "../same-words.ts";
 
 type Medication = EntryOf<"medication">;
@@ -15,12 +15,12 @@ type Medication = EntryOf<"medication">;
  * no other quantity supplied. Undated or undosed never merge: two such lines may be two courses or two doses.
  *
  * Strictly, the product is one code and the start is written at one precision. Loosely, where nothing else could take its place, the product may be one by
- * name (same ingredients, strength, form and release; trade name for recommended name but for medicines kept by brand), the start a day against a time, and the
- * dose in other words. A name without a strength ("amlodipine") is one with `Amlodipine 5mg tablets` only where both doses come to the same milligrams.
+ * name (same ingredients, strength, form and release; trade name for recommended name but for medicines kept by brand), the start a day against a time (of what
+ * is taken also a month against a day), and the dose in other words. A name without a strength ("amlodipine") is one with `Amlodipine 5mg tablets` only where both doses come to the same milligrams.
  */
 export const medicationRule: MergeRule<"medication"> = {
   name: "medicationSameProductStartAndDose",
-  version: 8,
+  version: 9,
   contentKeys: (entry) => {
     const dose = doseKey(entry);
     const start = startKey(entry);
@@ -29,16 +29,18 @@ export const medicationRule: MergeRule<"medication"> = {
   },
   looseKeys: (entry) => {
     const { ingredients } = namedProductOf(entry.detail);
-    if (doseKey(entry) === undefined || !isDatedToTheDay(entry.when)) return [];
+    if (doseKey(entry) === undefined) return [];
     const products = [
       ...(ingredients === undefined ? [] : [ingredients.join(" + ")]),
       ...codeKeys(entry.detail.medicine),
     ];
-    const days = dayKeys(startOf(entry.when));
+    const start = startOf(entry.when);
+    const days = [...dayKeys(start), ...(isOngoing(entry) ? monthKeys(start) : [])];
     return products.flatMap((product) => days.map((day) => `${entry.detail.resource} ${product} ${day}`));
   },
   matchesLoosely: (a, b) => {
-    if (!onSameDay(startOf(a.when), startOf(b.when))) return false;
+    const isOneStart = isOngoing(a) && isOngoing(b) ? onSameDayOrMonth : onSameDay;
+    if (!isOneStart(startOf(a.when), startOf(b.when))) return false;
     const dose = compareDoses(comparableDose(a), comparableDose(b));
     if (dose.result !== "same" || doseKey(a) === undefined || doseKey(b) === undefined) return false;
     if (compareCodes(a.detail.medicine, b.detail.medicine) === "same") return true;
@@ -105,6 +107,11 @@ function isAsNeeded(entry: Medication): boolean {
 /** One eye is not the other. */
 function siteOf({ detail }: Medication): string | undefined {
   return detail.site === undefined ? undefined : wordsKey(detail.site);
+}
+
+/** What somebody takes, which is seldom begun twice in a month: a prescription, a supply and a dose given are each of a day. */
+function isOngoing(entry: Medication): boolean {
+  return entry.detail.resource === "MedicationStatement";
 }
 
 /** Two supplies or two doses on one day are two, however alike. */

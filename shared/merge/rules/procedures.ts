@@ -1,18 +1,18 @@
 import { startOf } from "../../domain/when.ts";
 import { compareEntries } from "../comparison.ts";
-import { dayAndTermKeys } from "../loose-keys.ts";
+import { monthAndTermKeys } from "../loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys } from "../same-code.ts";
 import { sameTerm } from "../same-concept.ts";
-import { isDatedToTheDay, isTimed, onSameDay, whenKey } from "../same-date.ts";
+import { isDatedToTheDay, isTimed, onSameDayOrMonth, whenKey } from "../same-date.ts";
 
 /**
  * One procedure known to several systems: same code, same day or time, same site. Loosely: the same words where no code speaks against it, and a day
- * against a time on it. Done never merges with not done, nor with planned.
+ * against a time on it, or a month against a day in it where that month holds no other. Done never merges with not done, nor with planned.
  */
 export const procedureRule: MergeRule<"procedure"> = {
   name: "procedureSameCodeAndDate",
-  version: 4,
+  version: 5,
   contentKeys: (entry) => {
     const when = whenKey(entry.when);
     if (when === undefined || !isDatedToTheDay(entry.when)) return [];
@@ -28,8 +28,8 @@ export const procedureRule: MergeRule<"procedure"> = {
       .mayDiffer("reason", a.detail.reason, b.detail.reason)
       .mayDiffer("status", a.status, b.status)
       .done(),
-  looseKeys: (entry) => dayAndTermKeys(entry),
-  matchesLoosely: (a, b) => sameTerm(a, b) && onSameDay(startOf(a.when), startOf(b.when)),
+  looseKeys: (entry) => monthAndTermKeys(entry),
+  matchesLoosely: (a, b) => sameTerm(a, b) && onSameDayOrMonth(startOf(a.when), startOf(b.when)),
   isRepeatable: (entry) => isTimed(entry.when),
 };
 

@@ -84,7 +84,14 @@ test.each<[string, boolean, Resource, Resource]>([
   ],
   ["recorded on a day of a month, and in that month", true, in2019, { recordedDate: "2019-05" }],
   ["recorded on a day, and in the next month", false, in2019, { recordedDate: "2019-06" }],
-  ["recorded on a day, and in that year", false, in2019, { recordedDate: "2019" }],
+  ["recorded on a day, and in that year", true, in2019, { recordedDate: "2019" }],
+  ["recorded on a day, and in the year before", false, in2019, { recordedDate: "2018" }],
+  [
+    "recorded in a year, and on what may be made of one",
+    false,
+    { recordedDate: "2019-01-01" },
+    { recordedDate: "2019" },
+  ],
   ["recorded on a day, and begun on it", true, in2019, { onsetDateTime: "2019-05-01" }],
   [
     "recorded on a day, and begun on it but recorded later",
@@ -349,4 +356,9 @@ test("“NKDA” in words disagrees with an allergy as the coded statement does"
   expect(conflictsOf([nkda], [penicillin])).toEqual(["“NKDA” at gp, but Penicillin is recorded at acute"]);
   expect(conflictsOf([nkda], [allergy("a", { code: { text: "Cats" }, category: ["environment"] })])).toEqual([]);
   expect(conflictsOf([nkda], [])).toEqual([]);
+});
+
+test("an agent of ten million letters is read to its end", () => {
+  const long = allergy("a", { code: { text: "x".repeat(10_000_000) }, ...in2019 });
+  expect(gatheredUnder(chartOf({ gp: [patient(), long] }), heading)).toEqual(["gp:a"]);
 });

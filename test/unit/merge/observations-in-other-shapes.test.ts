@@ -316,3 +316,56 @@ describe("a note that is an entry of its own", () => {
     ],
   );
 });
+
+describe("a result that was issued some hours later", () => {
+  const potassium = concept("Potassium", coding(loinc, "2823-3", "Potassium [Moles/volume] in Serum or Plasma"));
+  const measured = "2026-06-20T08:30:00Z";
+  const issued = "2026-06-20T12:00:00Z";
+  facts(
+    "investigationResults",
+    {
+      resourceType: "Observation",
+      status: "final",
+      subject,
+      code: potassium,
+      effectiveDateTime: measured,
+      issued,
+      valueQuantity: { value: 5.2, unit: "mmol/L" },
+    },
+    [
+      [
+        "with the minute of issue alone, in local time",
+        { effectiveDateTime: undefined, issued: "2026-06-20T13:00:00+01:00" },
+      ],
+      [
+        "by two names of its unit",
+        { valueQuantity: { value: 7.36, unit: "pH" } },
+        { code: { text: "pH" }, valueQuantity: { value: 7.36, unit: "[pH]" } },
+      ],
+    ],
+    [
+      ["an hour later, issued with it", { effectiveDateTime: "2026-06-20T09:30:00Z" }],
+      ["measured at that minute of issue", { effectiveDateTime: issued }],
+      ["with another minute of issue alone", { effectiveDateTime: undefined, issued: "2026-06-20T12:20:00Z" }],
+      ["in urine, whatever its name says", { specimen: { display: "Urine" } }],
+    ],
+  );
+});
+
+describe("a weight as general practice codes it", () => {
+  const weight = (code: string, term: string) => ({ code: concept(term, coding(snomed, code, term)) });
+  facts(
+    "examinationFindings",
+    {
+      resourceType: "Observation",
+      status: "final",
+      category: [{ coding: [coding("http://terminology.hl7.org/CodeSystem/observation-category", "vital-signs")] }],
+      subject,
+      ...weight("27113001", "Body weight"),
+      effectiveDateTime: "2026-05-01T09:00:00Z",
+      valueQuantity: { value: 71.4, unit: "kg" },
+    },
+    [["on examination", weight("162763007", "On examination - weight")]],
+    [["of the body at its best", weight("170804003", "Ideal body weight")]],
+  );
+});

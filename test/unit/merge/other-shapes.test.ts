@@ -157,6 +157,27 @@ describe("a referral that an older system sends as a ReferralRequest", () => {
   });
 });
 
+describe("what somebody takes, known to the month", () => {
+  const since = (start: string) => ({ effectivePeriod: { start } });
+  facts(
+    "medicationsAndMedicalDevices",
+    {
+      resourceType: "MedicationStatement",
+      status: "active",
+      subject,
+      medicationCodeableConcept: { text: "Ramipril 5mg capsules" },
+      ...since("2024-03-15"),
+      dosage: [{ text: "One capsule once daily" }],
+    },
+    [["in that month", since("2024-03")]],
+    [
+      ["in the next month", since("2024-04")],
+      ["in that year", since("2024")],
+      ["on another day of it", since("2024-03-16")],
+    ],
+  );
+});
+
 describe("a dose given, told by its amount alone", () => {
   facts(
     "medicationsAndMedicalDevices",

@@ -102,6 +102,11 @@ describe("family history", () => {
       ],
       ["the year in which she was born", { bornDate: "1950" }, { bornDate: "1950-04-02" }],
       [
+        "taken on another day, with the age at which it began",
+        { date: "2021-06-01" },
+        { condition: [{ code: stroke, onsetAge: { value: 61, unit: "a" } }] },
+      ],
+      [
         "a grandmother by her place in the family",
         { relationship: { text: "Mother's mother" } },
         { relationship: { text: "Grandmother (maternal)" } },
@@ -123,6 +128,11 @@ describe("family history", () => {
       ["the father's", of("Father", "Stroke", "Ischaemic heart disease")],
       ["another condition", of("Mother", "Stroke", "Asthma")],
       ["taken on another day", { date: "2026-06-01" }],
+      [
+        "another sister's, perhaps, taken on another day",
+        { date: "2021-06-01" },
+        { relationship: { text: "Sister" }, condition: [{ code: stroke, onsetAge: { value: 61, unit: "a" } }] },
+      ],
       ["undated there", { date: undefined }],
       ["another sister", { ...of("Sister", "Stroke"), name: "Beth" }, { ...of("Sister", "Stroke"), name: "Ann" }],
       [

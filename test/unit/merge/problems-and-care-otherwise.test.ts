@@ -121,6 +121,7 @@ describe("a procedure", () => {
           performedPeriod: { start: "2024-05-02T09:15:00Z", end: "2024-05-02T11:00:00Z" },
         },
       ],
+      ["to the month", { performedDateTime: "2024-05" }],
       ["with the site that its own name says", { bodySite: [{ text: "Knee joint structure" }] }],
       [
         "with the site of one side in other words",
@@ -137,7 +138,8 @@ describe("a procedure", () => {
       ["a side once", { bodySite: [{ text: "Left knee" }] }],
       ["a site that its name does not say", { bodySite: [{ text: "Elbow" }] }],
       ["undated there", { performedDateTime: undefined }],
-      ["to the month", { performedDateTime: "2024-05" }],
+      ["to the next month", { performedDateTime: "2024-06" }],
+      ["to the year", { performedDateTime: "2024" }],
     ],
   );
 });

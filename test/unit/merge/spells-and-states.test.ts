@@ -1,7 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { productOf } from "../../../shared/medicines/product.ts";
 import { facts } from "./facts.ts";
-import { chartOf, coding, concept, gatheredUnder, groupsUnder, loinc, patient, prescription, snomed, subject } from "./sources.ts";
+import {
+  chartOf,
+  coding,
+  concept,
+  gatheredUnder,
+  groupsUnder,
+  loinc,
+  patient,
+  prescription,
+  snomed,
+  subject,
+} from "./sources.ts";
 
 const day = "2026-03-04";
 const noon = "2026-03-04T12:00:00Z";

@@ -7,7 +7,7 @@ import type { Said } from "../domain/said.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
 import type { SourceId } from "../kernel/brand.ts";
-import { supersededAs, versionRank } from "../merge/result-version.ts";
+import { supersededAs, versionRank } from "../merge/groups/result-version.ts";
 import type { CodeSet } from "./codes.ts";
 import { hasCode } from "./codes.ts";
 import { news2Codes } from "./news2-codes.ts";

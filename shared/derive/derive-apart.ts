@@ -2,8 +2,8 @@ import type { Chart } from "../domain/chart.ts";
 import type { EntryKey, SourceId } from "../kernel/brand.ts";
 import { accountForAll } from "../merge/account.ts";
 import { mergeRecordApart } from "../merge/merge-record.ts";
-import { currentVersions } from "../normalise/current-versions.ts";
 import { normaliseRecord } from "../normalise/normalise-record.ts";
+import { currentVersions } from "../normalise/references/current-versions.ts";
 import type { DeriveInput } from "./derive-chart.ts";
 import { speakForServiceRequest } from "./types-of-stu3.ts";
 

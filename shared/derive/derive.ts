@@ -10,10 +10,15 @@ import { ok, type Result } from "../kernel/result.ts";
 import { AccountMemory, accountForAll } from "../merge/account.ts";
 import { MergeMemory } from "../merge/merge-memory.ts";
 import { mergeRecordApart } from "../merge/merge-record.ts";
-import { matchPatients, type PatientMatch, type PatientMatchFailure, type Subject } from "../merge/patient-match.ts";
+import {
+  matchPatients,
+  type PatientMatch,
+  type PatientMatchFailure,
+  type Subject,
+} from "../merge/patient/patient-match.ts";
 import { attachedDocuments } from "../normalise/attached-documents.ts";
-import { type CurrentVersions, currentVersions } from "../normalise/current-versions.ts";
 import { NormaliseMemory, normaliseAhead, normaliseRecord } from "../normalise/normalise-record.ts";
+import { type CurrentVersions, currentVersions } from "../normalise/references/current-versions.ts";
 import type { DeriveInput, NormalisedRecord } from "./derive-chart.ts";
 import { speakForServiceRequest } from "./types-of-stu3.ts";
 

@@ -1,7 +1,7 @@
 import type { HumanName } from "../fhir/datatypes.ts";
 import { parseNhsNumber } from "../fhir/nhs-number.ts";
 import { parsePartialDate } from "../fhir/partial-date.ts";
-import { compareNames } from "../merge/compare-names.ts";
+import { compareNames } from "../merge/patient/compare-names.ts";
 import { formatDate } from "../view-models/format/format-date.ts";
 import { formatName } from "../view-models/format/format-name.ts";
 import { formatNhsNumber } from "../view-models/format/format-nhs-number.ts";

@@ -2,16 +2,16 @@ import type { Entry } from "../domain/entry.ts";
 import { startOf } from "../domain/when.ts";
 import type { CodeableConcept } from "../fhir/datatypes.ts";
 import type { PartialDate } from "../fhir/partial-date.ts";
-import { besideSide } from "./beside-side.ts";
-import { shareIdentifier } from "./business-identifiers.ts";
-import { sideOf } from "./laterality.ts";
+import { shareIdentifier } from "./groups/business-identifiers.ts";
+import { versionRank } from "./groups/result-version.ts";
 import type { Comparison } from "./merge-rule.ts";
-import { versionRank } from "./result-version.ts";
-import { compareCodes, textKey } from "./same-code.ts";
-import { isCoded, shareWords, wordsOf } from "./same-concept.ts";
-import { datesOverlap } from "./same-date.ts";
-import { isOneOrganisation, type NumberedName } from "./same-party.ts";
-import { nearlySameWords, type SameWords, sameWords, wordsKey } from "./same-words.ts";
+import { besideSide } from "./same/beside-side.ts";
+import { sideOf } from "./same/laterality.ts";
+import { compareCodes, textKey } from "./same/same-code.ts";
+import { isCoded, shareWords, wordsOf } from "./same/same-concept.ts";
+import { datesOverlap } from "./same/same-date.ts";
+import { isOneOrganisation, type NumberedName } from "./same/same-party.ts";
+import { nearlySameWords, type SameWords, sameWords, wordsKey } from "./same/same-words.ts";
 
 type Text = string | number | boolean | undefined;
 

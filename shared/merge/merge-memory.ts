@@ -9,10 +9,10 @@ import type { SourceReport } from "../domain/source.ts";
 import type { EntryKey, GroupId, SourceId } from "../kernel/brand.ts";
 import { isSameData } from "../kernel/same-data.ts";
 import type { SourceName } from "./conflicts/conflict-words.ts";
-import { EpisodeMemory } from "./episode-memory.ts";
-import { GroupMemory } from "./group-memory.ts";
-import { byFirstMember, inOrderLatestFirst, latestFirst } from "./group-order.ts";
-import { ContentMemory } from "./heading-content.ts";
+import { GroupMemory } from "./groups/group-memory.ts";
+import { byFirstMember, inOrderLatestFirst, latestFirst } from "./groups/group-order.ts";
+import { ContentMemory } from "./headings/heading-content.ts";
+import { EpisodeMemory } from "./lines/episode-memory.ts";
 import {
   type GroupOf,
   holdingKinds,
@@ -22,9 +22,9 @@ import {
   movedBetween,
   type Panels,
   panelsOf,
-} from "./lines.ts";
+} from "./lines/lines.ts";
 import { type FactOf, isOfKind } from "./merge-rule.ts";
-import { typeOfFact } from "./type-of-fact.ts";
+import { typeOfFact } from "./same/type-of-fact.ts";
 
 /**
  * What one merge leaves for the next of the same record: it makes it faster, and never changes what comes out. The groups go through it in three states:

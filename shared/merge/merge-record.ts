@@ -8,22 +8,22 @@ import type { DecisionBook, DecisionStanding } from "../domain/merge-decision.ts
 import type { SourceReport } from "../domain/source.ts";
 import type { EntryKey, Instant } from "../kernel/brand.ts";
 import { countChart } from "./account.ts";
-import { certify } from "./certificate.ts";
 import { findConflicts } from "./conflicts/find-conflicts.ts";
 import { type AppliedDecisions, applyDecisions } from "./decisions/apply-decisions.ts";
-import { type Cluster, groupEntries, meetingKeys } from "./group-entries.ts";
-import { groupIdOf } from "./group-id.ts";
-import type { Grouping } from "./group-memory.ts";
-import { statesBySource } from "./heading-content.ts";
-import { combinedState } from "./heading-states.ts";
+import { certify } from "./groups/certificate.ts";
+import { type Cluster, groupEntries, meetingKeys } from "./groups/group-entries.ts";
+import { groupIdOf } from "./groups/group-id.ts";
+import type { Grouping } from "./groups/group-memory.ts";
+import { preferMember } from "./groups/preferred-member.ts";
+import { withSaidByOthers } from "./groups/said-by-any.ts";
+import { statesBySource } from "./headings/heading-content.ts";
+import { combinedState } from "./headings/heading-states.ts";
 import { MergeMemory } from "./merge-memory.ts";
 import { type EntryOf, isOfKind, type MergeRule } from "./merge-rule.ts";
-import { mergePatient } from "./merged-patient.ts";
 import { byKey, compareText } from "./order.ts";
-import { preferMember } from "./preferred-member.ts";
+import { mergePatient } from "./patient/merged-patient.ts";
 import { mergeRules } from "./rules/rules.ts";
-import { withSaidByOthers } from "./said-by-any.ts";
-import { typeOfFact } from "./type-of-fact.ts";
+import { typeOfFact } from "./same/type-of-fact.ts";
 
 /**
  * Entries of all sources → the merged chart. Groups what is certainly one fact, never destroys, resolves no disagreement, and gives every heading its

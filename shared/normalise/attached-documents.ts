@@ -8,8 +8,8 @@ import type { FhirResource, InDocument, RawResource } from "../fhir/resource.ts"
 import { textOfBase64 } from "../kernel/base64-text.ts";
 import { type EntryKey, entryKey } from "../kernel/brand.ts";
 import type { NormaliseContext } from "./context.ts";
-import { dateInWords } from "./date-words.ts";
-import { termOf } from "./value-words.ts";
+import { dateInWords } from "./words/date-words.ts";
+import { termOf } from "./words/value-words.ts";
 
 /** The largest text (base64) and the most entries of one document that are read: a discharge letter has a hundredth of either. */
 const longestData = 12_000_000;

@@ -7,13 +7,13 @@ import type { ReadAsR4 } from "../fhir/stu3/draft.ts";
 import { type EntryKey, type Instant, instantToMs } from "../kernel/brand.ts";
 import type { CodeTranslator } from "../terminology/code-translator.ts";
 import { withDoubtedMarked } from "./doubted-codings.ts";
-import { sentenceCase } from "./element-labels.ts";
 import type { Parties } from "./parties.ts";
-import { type ProvenanceFacts, readContainedProvenance } from "./provenance.ts";
-import type { RecordIndex, Resolved } from "./record-index.ts";
+import type { RecordIndex, Resolved } from "./references/record-index.ts";
+import type { Life, Subjects } from "./references/subject.ts";
 import { aboutWhom } from "./resources-inside.ts";
-import type { Life, Subjects } from "./subject.ts";
-import { termOf } from "./value-words.ts";
+import { type ProvenanceFacts, readContainedProvenance } from "./types/provenance.ts";
+import { sentenceCase } from "./words/element-labels.ts";
+import { termOf } from "./words/value-words.ts";
 
 /** Where and for whom an encounter took place: what its observations and procedures inherit when they do not say. */
 export interface EncounterSetting {

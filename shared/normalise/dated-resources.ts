@@ -1,6 +1,6 @@
 import type { RawResource } from "../fhir/resource.ts";
 import { type Instant, instantFromMs, instantToMs } from "../kernel/brand.ts";
-import { scanReferences } from "./scan-references.ts";
+import { scanReferences } from "./references/scan-references.ts";
 
 const dayMs = 86_400_000;
 

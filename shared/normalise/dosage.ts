@@ -6,9 +6,9 @@ import { readableText } from "../fhir/plain-text.ts";
 import { readCodeableConcept, readDate, readDecimal, readQuantity } from "../fhir/read-datatypes.ts";
 import { saysWhenNeeded } from "../medicines/as-needed-words.ts";
 import { saysAmount, saysWords } from "../medicines/says-words.ts";
-import { amountsInWords, atMostInWords } from "./dosage-words.ts";
-import { timingInWords } from "./timing-words.ts";
-import { termOf, valueInWords } from "./value-words.ts";
+import { amountsInWords, atMostInWords } from "./words/dosage-words.ts";
+import { timingInWords } from "./words/timing-words.ts";
+import { termOf, valueInWords } from "./words/value-words.ts";
 
 export interface Dosage extends WrittenDose {
   readonly start?: PartialDate;

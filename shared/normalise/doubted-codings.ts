@@ -1,6 +1,6 @@
 import table from "../../assets/tables/clinical-words.json" with { type: "json" };
 import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
-import { readClinicalWords } from "../merge/clinical-words.ts";
+import { readClinicalWords } from "../merge/same/clinical-words.ts";
 import type { CodeTranslator } from "../terminology/code-translator.ts";
 import { medicinesAgainst } from "./text-against-code.ts";
 

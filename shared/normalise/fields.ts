@@ -3,9 +3,9 @@ import { extensionName } from "../fhir/extensions.ts";
 import { asObjects, asString, isObject, type Json } from "../fhir/json.ts";
 import { narrativeToText } from "../fhir/plain-text.ts";
 import type { FhirResource } from "../fhir/resource.ts";
-import { elementLabel } from "./element-labels.ts";
-import { scanReferences } from "./scan-references.ts";
-import { extensionInWords, extensionLabel, type NameReference, valueInWords } from "./value-words.ts";
+import { scanReferences } from "./references/scan-references.ts";
+import { elementLabel } from "./words/element-labels.ts";
+import { extensionInWords, extensionLabel, type NameReference, valueInWords } from "./words/value-words.ts";
 
 interface FieldOptions {
   /** Elements that the entry says elsewhere. */

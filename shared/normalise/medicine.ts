@@ -6,9 +6,9 @@ import { readCodeableConcept, readQuantity, readReference } from "../fhir/read-d
 import type { RawResource } from "../fhir/resource.ts";
 import { mostContents } from "../fhir/rival-id.ts";
 import { readNamed } from "./read-named.ts";
-import type { Resolved } from "./record-index.ts";
+import type { Resolved } from "./references/record-index.ts";
 import type { ResourceReader } from "./resource-reader.ts";
-import { termOf } from "./value-words.ts";
+import { termOf } from "./words/value-words.ts";
 
 /** What a medication resource is about: the medicine, as the resource or the Medication it refers to names it. */
 export interface Medicine {

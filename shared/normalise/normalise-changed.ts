@@ -8,13 +8,13 @@ import { changedOrAppended, withReplaced } from "../kernel/changed-places.ts";
 import { isSameData } from "../kernel/same-data.ts";
 import type { ContextParts } from "./context.ts";
 import { DatedResources } from "./dated-resources.ts";
-import { hangsTogetherAsBefore, speaksForItself, takesAPlace } from "./hangs-together.ts";
 import { readNoneAssertions } from "./none-assertions.ts";
-import { shownUnlessReferredTo } from "./resource-types.ts";
-import { scanReferences } from "./scan-references.ts";
+import { hangsTogetherAsBefore, speaksForItself, takesAPlace } from "./references/hangs-together.ts";
+import { scanReferences } from "./references/scan-references.ts";
+import { partsOfEntries } from "./references/trace-support.ts";
 import { isEnteredInError, toNotShown } from "./sort-raws.ts";
 import { normaliseOne, type PersonSought, type SourceMemory } from "./source-memory.ts";
-import { partsOfEntries } from "./trace-support.ts";
+import { shownUnlessReferredTo } from "./types/resource-types.ts";
 
 /** No more than this is replaced or removed: beyond it, one look at everything costs no more. What comes behind the others may be any number. */
 const mostPatched = 400;

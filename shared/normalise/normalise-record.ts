@@ -7,9 +7,9 @@ import { changedOrAppended, changedPlaces, withReplaced } from "../kernel/change
 import { isSameSet } from "../kernel/same-set.ts";
 import { type CodeTranslator, translatorFor } from "../terminology/code-translator.ts";
 import { attachedDocuments, isInForce, withRepeatsMarked } from "./attached-documents.ts";
-import { currentVersions } from "./current-versions.ts";
 import { normaliseChanged } from "./normalise-changed.ts";
 import { normaliseSource } from "./normalise-source.ts";
+import { currentVersions } from "./references/current-versions.ts";
 import { resourcesInside } from "./resources-inside.ts";
 import { toNotShown } from "./sort-raws.ts";
 import type { PersonSought, SourceMemory } from "./source-memory.ts";

@@ -5,20 +5,20 @@ import type { EntryKey, Instant } from "../kernel/brand.ts";
 import { isSameSet } from "../kernel/same-set.ts";
 import { type ContextParts, NormaliseContext } from "./context.ts";
 import { DatedResources } from "./dated-resources.ts";
-import { readListWarnings } from "./list.ts";
-import { Mentions } from "./mentions.ts";
 import { readNoneAssertions } from "./none-assertions.ts";
 import { normaliseChanged } from "./normalise-changed.ts";
 import { Parties } from "./parties.ts";
-import { indexProvenance } from "./provenance.ts";
-import { RecordIndex } from "./record-index.ts";
-import { Referers } from "./referers.ts";
-import { indexReplacements } from "./replacements.ts";
+import { Mentions } from "./references/mentions.ts";
+import { RecordIndex } from "./references/record-index.ts";
+import { Referers } from "./references/referers.ts";
+import { indexReplacements } from "./references/replacements.ts";
+import { Subjects } from "./references/subject.ts";
+import { traceSupport } from "./references/trace-support.ts";
+import { usersOfCodes } from "./references/users-of-codes.ts";
 import { sortRaws, toNotShown } from "./sort-raws.ts";
 import { normaliseOne, type PersonSought, type SourceMemory } from "./source-memory.ts";
-import { Subjects } from "./subject.ts";
-import { traceSupport } from "./trace-support.ts";
-import { usersOfCodes } from "./users-of-codes.ts";
+import { readListWarnings } from "./types/list.ts";
+import { indexProvenance } from "./types/provenance.ts";
 
 /** The resources of one source, already the current version of each. What has not changed since `before` is not read again. */
 export function normaliseSource(

@@ -4,10 +4,10 @@ import { asBoolean, asObject, asString, type JsonObject } from "../fhir/json.ts"
 import { readableText } from "../fhir/plain-text.ts";
 import { readConceptOrCode, readDate, readDecimal, readEach, readQuantity } from "../fhir/read-datatypes.ts";
 import { unitsContradict } from "../units/printed-units.ts";
-import { absentReasonWords, isReasonOfTheSource } from "./absent-reason.ts";
-import { rangeInWords } from "./quantity-words.ts";
 import type { ResourceReader } from "./resource-reader.ts";
-import { periodInWords, termOf } from "./value-words.ts";
+import { absentReasonWords, isReasonOfTheSource } from "./words/absent-reason.ts";
+import { rangeInWords } from "./words/quantity-words.ts";
+import { periodInWords, termOf } from "./words/value-words.ts";
 
 const none: readonly never[] = [];
 

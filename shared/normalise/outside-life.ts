@@ -1,6 +1,6 @@
 import type { When } from "../domain/entry.ts";
 import type { EntryKind } from "../domain/entry-detail.ts";
-import type { Life } from "./subject.ts";
+import type { Life } from "./references/subject.ts";
 
 /** Kinds that happen to somebody who lives. Papers, plans and appointments are made before a birth and after a death. */
 const happensToAPerson: ReadonlySet<EntryKind> = new Set([

@@ -7,9 +7,9 @@ import type { EntryKey } from "../kernel/brand.ts";
 import { lookUp } from "../kernel/look-up.ts";
 import { shownTerm } from "../terminology/shown-term.ts";
 import { partyNumbers, readPartyNumbers } from "./party-numbers.ts";
-import type { RecordIndex, Resolved } from "./record-index.ts";
-import type { Subjects } from "./subject.ts";
-import { nameInWords, termOf } from "./value-words.ts";
+import type { RecordIndex, Resolved } from "./references/record-index.ts";
+import type { Subjects } from "./references/subject.ts";
+import { nameInWords, termOf } from "./words/value-words.ts";
 
 const patientBound = new Set(["Patient", "RelatedPerson", "CareTeam"]);
 

@@ -22,17 +22,17 @@ import type { FhirResource, RawResource } from "../fhir/resource.ts";
 import { rivalOf } from "../fhir/rival-id.ts";
 import { cameInPart } from "../fhir/subsetted.ts";
 import { keptList } from "../kernel/kept-list.ts";
-import { nameless, noInformation } from "./absent-reason.ts";
 import { medicineSaidOn, withHolders } from "./attached-documents.ts";
 import type { NormaliseContext } from "./context.ts";
 import { endFault } from "./end-fault.ts";
 import { fieldsOf } from "./fields.ts";
 import { medicineTold } from "./medicine-told.ts";
-import { originsOf } from "./origins.ts";
 import { outsideLife, startsAfter } from "./outside-life.ts";
+import { originsOf } from "./references/origins.ts";
 import { textContradictsCode } from "./text-against-code.ts";
 import { isTransferDegraded } from "./transfer-degraded.ts";
-import { termOf } from "./value-words.ts";
+import { nameless, noInformation } from "./words/absent-reason.ts";
+import { termOf } from "./words/value-words.ts";
 
 /** What a normaliser has made of its resource. Optional parts that are left out fall back to Provenance and the encounter. */
 export interface EntryParts {

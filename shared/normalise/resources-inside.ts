@@ -4,8 +4,8 @@ import { parsePartialDate } from "../fhir/partial-date.ts";
 import { readCodeableConcept, readReference } from "../fhir/read-datatypes.ts";
 import { type FhirResource, isFhirResource, type RawResource } from "../fhir/resource.ts";
 import { type EntryKey, entryKey, entryKeyToLookUp } from "../kernel/brand.ts";
-import { scanReferences } from "./scan-references.ts";
-import { termOf } from "./value-words.ts";
+import { scanReferences } from "./references/scan-references.ts";
+import { termOf } from "./words/value-words.ts";
 
 const results: ReadonlySet<string> = new Set(["Observation"]);
 const listed: ReadonlySet<string> = new Set([

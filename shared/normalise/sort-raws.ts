@@ -5,9 +5,15 @@ import { readConceptOrCode } from "../fhir/read-datatypes.ts";
 import type { RawResource } from "../fhir/resource.ts";
 import type { EntryKey, SourceId } from "../kernel/brand.ts";
 import { isFrame } from "./attached-documents.ts";
-import { saysSomethingItself } from "./list.ts";
-import { billingTypes, normalisers, pointingTypes, shownUnlessReferredTo, supportingTypes } from "./resource-types.ts";
-import type { About, Subjects } from "./subject.ts";
+import type { About, Subjects } from "./references/subject.ts";
+import { saysSomethingItself } from "./types/list.ts";
+import {
+  billingTypes,
+  normalisers,
+  pointingTypes,
+  shownUnlessReferredTo,
+  supportingTypes,
+} from "./types/resource-types.ts";
 
 /** Every current resource in exactly one list, before any of them is read closely. */
 export interface SortedRaws {

@@ -7,11 +7,11 @@ import { lookUp } from "../kernel/look-up.ts";
 import type { CodeTranslator } from "../terminology/code-translator.ts";
 import type { ContextParts, NormaliseContext } from "./context.ts";
 import type { DatedResources } from "./dated-resources.ts";
-import type { Mentions } from "./mentions.ts";
-import type { Referers } from "./referers.ts";
-import { normalisers } from "./resource-types.ts";
+import type { Mentions } from "./references/mentions.ts";
+import type { Referers } from "./references/referers.ts";
+import type { TracedSupport } from "./references/trace-support.ts";
 import type { SortedRaws } from "./sort-raws.ts";
-import type { TracedSupport } from "./trace-support.ts";
+import { normalisers } from "./types/resource-types.ts";
 
 /** Whose record it is, as the match of all sources found. */
 export interface PersonSought {

@@ -1,7 +1,7 @@
 import { parsePartialDate } from "../fhir/partial-date.ts";
 import type { IdentityDifference } from "../ipc/shell-state.ts";
-import { compareIdentities, type IdentityElement } from "../merge/compare-identity.ts";
-import type { PatientIdentity } from "../merge/patient-identity.ts";
+import { compareIdentities, type IdentityElement } from "../merge/patient/compare-identity.ts";
+import type { PatientIdentity } from "../merge/patient/patient-identity.ts";
 
 /** Who somebody is, in the few words that a host sends and the list of kept patients holds. */
 export interface NamedPatient {
@@ -37,7 +37,7 @@ export function toNamedPatient(identity: PatientIdentity): NamedPatient {
 
 /**
  * What the host says against what one record says, for a stop that names it (design promise 8). Empty where both state nothing that contradicts:
- * an element that one leaves out is no contradiction here, and keeps the record apart in the merge (`shared/merge/patient-match.ts`).
+ * an element that one leaves out is no contradiction here, and keeps the record apart in the merge (`shared/merge/patient/patient-match.ts`).
  */
 export function findContradictions(
   host: PatientIdentity,

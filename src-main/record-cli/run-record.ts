@@ -4,7 +4,7 @@ import type { DeriveInput } from "../../shared/derive/derive-chart.ts";
 import { parseNhsNumber } from "../../shared/fhir/nhs-number.ts";
 import { type Instant, instantFromMs } from "../../shared/kernel/brand.ts";
 import { err, ok, type Result } from "../../shared/kernel/result.ts";
-import type { PatientMatchFailure, Subject } from "../../shared/merge/patient-match.ts";
+import type { PatientMatchFailure, Subject } from "../../shared/merge/patient/patient-match.ts";
 import { outcomeInWords } from "../../shared/normalise/sort-raws.ts";
 import type { CodeMap } from "../../shared/terminology/concept-map.ts";
 import { sourceReasonWords } from "../../shared/view-models/sources/source-reason-words.ts";

@@ -7,7 +7,7 @@ import type { Chart } from "../../shared/domain/chart.ts";
 import { parseBundle } from "../../shared/fhir/parse-bundle.ts";
 import type { RawResource } from "../../shared/fhir/resource.ts";
 import { parseInstant, sourceId } from "../../shared/kernel/brand.ts";
-import { matchPatients } from "../../shared/merge/patient-match.ts";
+import { matchPatients } from "../../shared/merge/patient/patient-match.ts";
 import { normaliseRecord } from "../../shared/normalise/normalise-record.ts";
 import { largePatient, makeLargeRecord } from "../fixtures/large-record.ts";
 import { printFigure, timed } from "./figure.ts";

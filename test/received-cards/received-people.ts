@@ -7,7 +7,7 @@ import { parseFhirText, separateCollisions } from "../../shared/fhir/parse-bundl
 import type { RawResource } from "../../shared/fhir/resource.ts";
 import { versionsOf } from "../../shared/fhir/stu3/fhir-version.ts";
 import { type Instant, instantFromMs, sourceId } from "../../shared/kernel/brand.ts";
-import type { Subject } from "../../shared/merge/patient-match.ts";
+import type { Subject } from "../../shared/merge/patient/patient-match.ts";
 import { r4Sets, readDataSet, stu3Sets } from "../unit/normalise/received-data.ts";
 
 /** Sets in which a file is a person. In all others the folder is one source, and each Patient in it a person. */

@@ -6,7 +6,7 @@ import { Selection } from "../../domain/group-lists.ts";
 import type { Said } from "../../domain/said.ts";
 import { icd10 } from "../../fhir/code-systems.ts";
 import type { CodeableConcept } from "../../fhir/datatypes.ts";
-import { agentName } from "../../merge/allergy-line.ts";
+import { agentName } from "../../merge/lines/allergy-line.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { isActiveAllergy, isActiveCondition } from "../active.ts";
 import type { Agent } from "../agents.ts";

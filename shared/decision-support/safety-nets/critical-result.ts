@@ -5,7 +5,7 @@ import { startOf } from "../../domain/when.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { listWords } from "../../kernel/list-words.ts";
 import { lookUp } from "../../kernel/look-up.ts";
-import { sameTerm } from "../../merge/same-concept.ts";
+import { sameTerm } from "../../merge/same/same-concept.ts";
 import { compareSpecimens } from "../../units/specimen.ts";
 import { formatDateTime } from "../../view-models/format/format-date.ts";
 import { sourcesOf } from "../contradictions/conflicting-groups.ts";

@@ -3,10 +3,10 @@ import { isOutdatedBy, noneInWords } from "../../decision-support/contradictions
 import type { Conflict, Group } from "../../domain/chart.ts";
 import { WorkByKey } from "../../domain/group-lists.ts";
 import { medicineNamed } from "../../medicines/medicine-table.ts";
-import { agentName } from "../allergy-line.ts";
+import { agentName } from "../lines/allergy-line.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { standingOf } from "../rules/allergies.ts";
-import { compareCodes } from "../same-code.ts";
+import { compareCodes } from "../same/same-code.ts";
 import { conflictOf, type FindConflicts, groupBy, namesOf, type SourceName, sidesApart } from "./conflict-words.ts";
 
 interface Statement {

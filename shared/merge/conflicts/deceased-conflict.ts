@@ -1,6 +1,6 @@
 import { listWords } from "../../kernel/list-words.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
-import { datesOverlap } from "../same-date.ts";
+import { datesOverlap } from "../same/same-date.ts";
 import { conflictOf, type FindConflicts } from "./conflict-words.ts";
 
 /** Recorded as having died here and not there, or on two dates. */

@@ -8,12 +8,12 @@ import {
   type NamedProduct,
   namedProductOf,
 } from "../../medicines/compare-products.ts";
-import { comparableDose, compareDoses } from "../dose.ts";
-import { statedStrength } from "../medicine-line.ts";
+import { statedStrength } from "../lines/medicine-line.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { compareText } from "../order.ts";
-import { textKey } from "../same-code.ts";
-import { endOf } from "../same-date.ts";
+import { comparableDose, compareDoses } from "../same/dose.ts";
+import { textKey } from "../same/same-code.ts";
+import { endOf } from "../same/same-date.ts";
 import {
   areApart,
   conflictOf,

@@ -10,7 +10,7 @@ import { instantToMs } from "../../kernel/brand.ts";
 import { formatDate } from "../../view-models/format/format-date.ts";
 import { isOfKind } from "../merge-rule.ts";
 import { problemStanding } from "../rules/conditions.ts";
-import { endOf } from "../same-date.ts";
+import { endOf } from "../same/same-date.ts";
 import { conflictOf, type FindConflicts, namesOf, type SourceName } from "./conflict-words.ts";
 
 const dayMs = 86_400_000;

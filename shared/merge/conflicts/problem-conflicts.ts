@@ -1,12 +1,12 @@
 import type { Conflict, Group } from "../../domain/chart.ts";
 import { WorkByKey } from "../../domain/group-lists.ts";
 import { isAbsentOrUnknown } from "../../fhir/absent-unknown.ts";
-import { sideOf } from "../laterality.ts";
-import { termKeys } from "../loose-keys.ts";
+import { termKeys } from "../groups/loose-keys.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { problemStanding } from "../rules/conditions.ts";
-import { compareCodes } from "../same-code.ts";
-import { datesOverlap } from "../same-date.ts";
+import { sideOf } from "../same/laterality.ts";
+import { compareCodes } from "../same/same-code.ts";
+import { datesOverlap } from "../same/same-date.ts";
 import { areApart, conflictOf, type FindConflicts, groupBy, namesOf, type SourceName } from "./conflict-words.ts";
 
 interface Statement {

@@ -7,11 +7,11 @@ import { snomed } from "../../fhir/code-systems.ts";
 import type { Quantity } from "../../fhir/datatypes.ts";
 import { listWords } from "../../kernel/list-words.ts";
 import { unitCode } from "../../units/printed-units.ts";
-import { sideOf } from "../laterality.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
-import { areOnTwoScales, codeKeys, textKey } from "../same-code.ts";
-import { isTimed, whenKey } from "../same-date.ts";
-import { matchQuantities, quantityOf, resultWordOf } from "../same-value.ts";
+import { sideOf } from "../same/laterality.ts";
+import { areOnTwoScales, codeKeys, textKey } from "../same/same-code.ts";
+import { isTimed, whenKey } from "../same/same-date.ts";
+import { matchQuantities, quantityOf, resultWordOf } from "../same/same-value.ts";
 import { areApart, conflictOf, type FindConflicts, groupBy, namesOf, type SourceName } from "./conflict-words.ts";
 
 interface Result {

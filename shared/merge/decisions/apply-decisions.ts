@@ -3,7 +3,7 @@ import type { Entry } from "../../domain/entry.ts";
 import type { EntryKind } from "../../domain/entry-detail.ts";
 import type { DecisionStanding, MergeDecision } from "../../domain/merge-decision.ts";
 import type { EntryKey, GroupId } from "../../kernel/brand.ts";
-import type { Cluster } from "../group-entries.ts";
+import type { Cluster } from "../groups/group-entries.ts";
 import { byKey } from "../order.ts";
 import { contentMark } from "./content-mark.ts";
 import { type EffectiveDecision, effectiveDecisions } from "./effective-decisions.ts";

@@ -2,18 +2,18 @@ import { isAboutAnother } from "../../domain/about-another.ts";
 import type { Entry } from "../../domain/entry.ts";
 import type { ObservationDetail } from "../../domain/entry-detail.ts";
 import { startOf } from "../../domain/when.ts";
-import { allergyLine } from "../allergy-line.ts";
-import { comparableDose, dosesContradict } from "../dose.ts";
-import { sideOf } from "../laterality.ts";
-import { medicineLine } from "../medicine-line.ts";
+import { allergyLine } from "../lines/allergy-line.ts";
+import { medicineLine } from "../lines/medicine-line.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { standingOf } from "../rules/allergies.ts";
 import { standingsContradict } from "../rules/conditions.ts";
 import { statedCurrency } from "../rules/medications.ts";
-import { textKey } from "../same-code.ts";
-import { datesOverlap } from "../same-date.ts";
-import { matchValues } from "../same-value.ts";
-import { isLeftOut } from "../value-left-out.ts";
+import { comparableDose, dosesContradict } from "../same/dose.ts";
+import { sideOf } from "../same/laterality.ts";
+import { textKey } from "../same/same-code.ts";
+import { datesOverlap } from "../same/same-date.ts";
+import { matchValues } from "../same/same-value.ts";
+import { isLeftOut } from "../same/value-left-out.ts";
 
 /**
  * Why no user may put these two together, in words; `undefined` where one may. A user can supply evidence that the record lacks; what two sources

@@ -1,11 +1,11 @@
 import type { PartialDate } from "../../fhir/partial-date.ts";
-import { shareIdentifier } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareLines } from "../comparison.ts";
+import { shareIdentifier } from "../groups/business-identifiers.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { agentOf, areNearlyOneAgent, compareAgents, reactionsOf } from "../same-agent.ts";
-import { codeKeys } from "../same-code.ts";
-import { dateKey, datesOverlap, dayKeys, isNewYear, onSameDay } from "../same-date.ts";
-import { namesNoAgent } from "../unspecific-codes.ts";
+import { agentOf, areNearlyOneAgent, compareAgents, reactionsOf } from "../same/same-agent.ts";
+import { codeKeys } from "../same/same-code.ts";
+import { dateKey, datesOverlap, dayKeys, isNewYear, onSameDay } from "../same/same-date.ts";
+import { namesNoAgent } from "../same/unspecific-codes.ts";
 
 type Allergy = EntryOf<"allergy">;
 

@@ -1,14 +1,14 @@
 import { startOf } from "../../domain/when.ts";
-import { areNumberedApart } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
-import { fieldKeys, fieldValues } from "../fields-agree.ts";
-import { fingerprint } from "../fingerprint.ts";
-import { monthAndTermKeys } from "../loose-keys.ts";
+import { areNumberedApart } from "../groups/business-identifiers.ts";
+import { fingerprint } from "../groups/fingerprint.ts";
+import { monthAndTermKeys } from "../groups/loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { sameLine } from "../same-concept.ts";
-import { isDatedToTheDay, onSameDayOrMonth } from "../same-date.ts";
-import { isOneMember, organisationOf } from "../same-party.ts";
-import { nearlySameWords } from "../same-words.ts";
+import { fieldKeys, fieldValues } from "../same/fields-agree.ts";
+import { sameLine } from "../same/same-concept.ts";
+import { isDatedToTheDay, onSameDayOrMonth } from "../same/same-date.ts";
+import { isOneMember, organisationOf } from "../same/same-party.ts";
+import { nearlySameWords } from "../same/same-words.ts";
 
 /**
  * One plan known to several systems: the same to the last word. Loosely: the same title and first day, or a month against a day in it, nothing in its words or in what is to be done that

@@ -1,9 +1,9 @@
 import { compareEntries, compareUndated } from "../comparison.ts";
-import { dayAndTermKeys, termKeys } from "../loose-keys.ts";
+import { dayAndTermKeys, termKeys } from "../groups/loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { codeKeys, compareCodes } from "../same-code.ts";
-import { sameTerm } from "../same-concept.ts";
-import { dateKey, datesOverlap, isNewYear, minuteKeys, onSameDay } from "../same-date.ts";
+import { codeKeys, compareCodes } from "../same/same-code.ts";
+import { sameTerm } from "../same/same-concept.ts";
+import { dateKey, datesOverlap, isNewYear, minuteKeys, onSameDay } from "../same/same-date.ts";
 
 /**
  * One problem known to several systems: same code, same onset as precisely recorded, no word against each other. Loosely: the same words where no code

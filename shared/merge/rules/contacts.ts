@@ -1,10 +1,10 @@
 import table from "../../../assets/tables/party-words.json" with { type: "json" };
 import { lookUp } from "../../kernel/look-up.ts";
-import { compareFullNames } from "../compare-names.ts";
 import { ComparisonBuilder } from "../comparison.ts";
-import { fieldKeys, fieldValues } from "../fields-agree.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { wordsKey } from "../same-words.ts";
+import { compareFullNames } from "../patient/compare-names.ts";
+import { fieldKeys, fieldValues } from "../same/fields-agree.ts";
+import { wordsKey } from "../same/same-words.ts";
 
 /**
  * One relative or friend known to several systems. A person has no date, so it is told by name: loosely, the same full name and relationship or role, or a name

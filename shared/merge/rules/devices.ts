@@ -1,14 +1,14 @@
 import { startOf } from "../../domain/when.ts";
-import { areNumberedApart } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareUndated } from "../comparison.ts";
-import { fieldKeys, fieldValues } from "../fields-agree.ts";
-import { dayAndTermKeys } from "../loose-keys.ts";
+import { areNumberedApart } from "../groups/business-identifiers.ts";
+import { dayAndTermKeys } from "../groups/loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { codeKeys } from "../same-code.ts";
-import { sameTerm } from "../same-concept.ts";
-import { onSameDay } from "../same-date.ts";
-import { sameStems } from "../same-stems.ts";
-import { nearlySameWords, wordsKey } from "../same-words.ts";
+import { fieldKeys, fieldValues } from "../same/fields-agree.ts";
+import { codeKeys } from "../same/same-code.ts";
+import { sameTerm } from "../same/same-concept.ts";
+import { onSameDay } from "../same/same-date.ts";
+import { sameStems } from "../same/same-stems.ts";
+import { nearlySameWords, wordsKey } from "../same/same-words.ts";
 
 /**
  * One device known to several systems: same type and serial number. Loosely: the same serial number where neither names another type, or the use of the same

@@ -2,15 +2,15 @@ import { tellsOneDocument } from "../../domain/document-digest.ts";
 import { startOf } from "../../domain/when.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { ukOffsetMs } from "../../kernel/uk-offset.ts";
-import { areNumberedApart, shareIdentifier } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
-import { dayAndTermKeys } from "../loose-keys.ts";
+import { areNumberedApart, shareIdentifier } from "../groups/business-identifiers.ts";
+import { dayAndTermKeys } from "../groups/loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { compareCodes } from "../same-code.ts";
-import { sameConcept, sameLine, wordsOf } from "../same-concept.ts";
-import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, whenKey } from "../same-date.ts";
-import { shareParty } from "../same-party.ts";
-import { nearlySameWords, wordsKey } from "../same-words.ts";
+import { compareCodes } from "../same/same-code.ts";
+import { sameConcept, sameLine, wordsOf } from "../same/same-concept.ts";
+import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, whenKey } from "../same/same-date.ts";
+import { shareParty } from "../same/same-party.ts";
+import { nearlySameWords, wordsKey } from "../same/same-words.ts";
 
 /**
  * One document held by several systems: by its identifier, or by its bytes, day and title. Loosely: the same type and title, and two of the same author, the

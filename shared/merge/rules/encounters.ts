@@ -1,13 +1,13 @@
 import { startOf } from "../../domain/when.ts";
-import { areNumberedApart, shareIdentifier } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
-import { dayAndTermKeys } from "../loose-keys.ts";
+import { areNumberedApart, shareIdentifier } from "../groups/business-identifiers.ts";
+import { dayAndTermKeys } from "../groups/loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { codeKeys } from "../same-code.ts";
-import { sameTerm } from "../same-concept.ts";
-import { datesOverlap, earliestMomentOf, endOf, isTimed, onSameDay, whenKey } from "../same-date.ts";
-import { isOneOrganisation, type NumberedName, organisationOf, placeOf, shareParty } from "../same-party.ts";
-import { nearlySameWords } from "../same-words.ts";
+import { codeKeys } from "../same/same-code.ts";
+import { sameTerm } from "../same/same-concept.ts";
+import { datesOverlap, earliestMomentOf, endOf, isTimed, onSameDay, whenKey } from "../same/same-date.ts";
+import { isOneOrganisation, type NumberedName, organisationOf, placeOf, shareParty } from "../same/same-party.ts";
+import { nearlySameWords } from "../same/same-words.ts";
 
 /**
  * One contact known to several systems: same class and type, begun (and ended) at the same minute. Loosely: the same type and day where also the

@@ -1,12 +1,12 @@
 import { startOf } from "../../domain/when.ts";
 import { type ComparisonBuilder, compareLines } from "../comparison.ts";
-import { fieldKeys, fieldValues } from "../fields-agree.ts";
-import { fingerprint } from "../fingerprint.ts";
+import { fingerprint } from "../groups/fingerprint.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { compareCodes } from "../same-code.ts";
-import { sameConcept } from "../same-concept.ts";
-import { dayKeys, isDatedToTheDay, isTimed, onSameDay } from "../same-date.ts";
-import { nearlySameWords, sameWords, wordsKey } from "../same-words.ts";
+import { fieldKeys, fieldValues } from "../same/fields-agree.ts";
+import { compareCodes } from "../same/same-code.ts";
+import { sameConcept } from "../same/same-concept.ts";
+import { dayKeys, isDatedToTheDay, isTimed, onSameDay } from "../same/same-date.ts";
+import { nearlySameWords, sameWords, wordsKey } from "../same/same-words.ts";
 
 type FamilyHistory = EntryOf<"familyHistory">;
 type RelativesCondition = FamilyHistory["detail"]["conditions"][number];

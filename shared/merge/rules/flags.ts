@@ -1,14 +1,14 @@
 import { startOf } from "../../domain/when.ts";
-import { shareIdentifier } from "../business-identifiers.ts";
 import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
-import { fieldKeys, fieldValues } from "../fields-agree.ts";
-import { monthAndTermKeys } from "../loose-keys.ts";
+import { shareIdentifier } from "../groups/business-identifiers.ts";
+import { monthAndTermKeys } from "../groups/loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { codeKeys } from "../same-code.ts";
-import { sameTerm } from "../same-concept.ts";
-import { onSameDayOrMonth, whenKey } from "../same-date.ts";
-import { named } from "../same-party.ts";
-import { nearlySameWords } from "../same-words.ts";
+import { fieldKeys, fieldValues } from "../same/fields-agree.ts";
+import { codeKeys } from "../same/same-code.ts";
+import { sameTerm } from "../same/same-concept.ts";
+import { onSameDayOrMonth, whenKey } from "../same/same-date.ts";
+import { named } from "../same/same-party.ts";
+import { nearlySameWords } from "../same/same-words.ts";
 
 /** One flag or decision known to several systems: same code (loosely: the same words), same beginning (a month against a day in it), both in force or both over. */
 export const flagRule: MergeRule<"flag"> = {

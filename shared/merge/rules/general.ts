@@ -1,15 +1,15 @@
 import { startOf } from "../../domain/when.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
-import { areNumberedApart } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
-import { agreeAtLength, contradictingLabels, fieldValues } from "../fields-agree.ts";
-import { fingerprint } from "../fingerprint.ts";
-import { dayAndTermKeys } from "../loose-keys.ts";
+import { areNumberedApart } from "../groups/business-identifiers.ts";
+import { fingerprint } from "../groups/fingerprint.ts";
+import { dayAndTermKeys } from "../groups/loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { sameLine } from "../same-concept.ts";
-import { areOfOneMoment, datesOverlap, isDatedToTheDay, isTimed, onSameDay } from "../same-date.ts";
-import { isOneOrganisation, organisationOf, shareParty } from "../same-party.ts";
-import { sitesContradict } from "../same-site.ts";
+import { agreeAtLength, contradictingLabels, fieldValues } from "../same/fields-agree.ts";
+import { sameLine } from "../same/same-concept.ts";
+import { areOfOneMoment, datesOverlap, isDatedToTheDay, isTimed, onSameDay } from "../same/same-date.ts";
+import { isOneOrganisation, organisationOf, shareParty } from "../same/same-party.ts";
+import { sitesContradict } from "../same/same-site.ts";
 
 /**
  * Types that are read in words alone: the same to the last word and dated to the day. Loosely: the same line (or what it tells at length, or one that was left out by whom both name) at the same time, and nothing that the one says

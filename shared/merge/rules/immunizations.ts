@@ -1,15 +1,15 @@
 import { startOf } from "../../domain/when.ts";
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import { maybeOneVaccine, vaccineOf } from "../../medicines/vaccine.ts";
-import { shareIdentifier } from "../business-identifiers.ts";
 import { compareLines } from "../comparison.ts";
-import { fieldValues } from "../fields-agree.ts";
+import { shareIdentifier } from "../groups/business-identifiers.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { placeInCourse } from "../place-in-course.ts";
-import { codeKeys, compareCodes, textKey } from "../same-code.ts";
-import { dayKeys, dayOf, isDatedToTheDay, onSameDay, whenKey, withoutEmptyTime } from "../same-date.ts";
-import { sitesContradict } from "../same-site.ts";
-import { nearlySameWords } from "../same-words.ts";
+import { fieldValues } from "../same/fields-agree.ts";
+import { placeInCourse } from "../same/place-in-course.ts";
+import { codeKeys, compareCodes, textKey } from "../same/same-code.ts";
+import { dayKeys, dayOf, isDatedToTheDay, onSameDay, whenKey, withoutEmptyTime } from "../same/same-date.ts";
+import { sitesContradict } from "../same/same-site.ts";
+import { nearlySameWords } from "../same/same-words.ts";
 
 type Immunization = EntryOf<"immunization">;
 

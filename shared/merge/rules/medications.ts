@@ -2,11 +2,19 @@ import { startOf } from "../../domain/when.ts";
 import { compareProducts, namedProductOf } from "../../medicines/compare-products.ts";
 import { routeOf } from "../../medicines/route.ts";
 import { type ComparisonBuilder, compareLines, statedStatus } from "../comparison.ts";
-import { comparableDose, compareDoses, doseKey, suppliesContradict } from "../dose.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { codeKeys, compareCodes } from "../same-code.ts";
-import { dateKey, dayKeys, isDatedToTheDay, monthKeys, onSameDay, onSameDayOrMonth, whenKey } from "../same-date.ts";
-import { wordsKey } from "../same-words.ts";
+import { comparableDose, compareDoses, doseKey, suppliesContradict } from "../same/dose.ts";
+import { codeKeys, compareCodes } from "../same/same-code.ts";
+import {
+  dateKey,
+  dayKeys,
+  isDatedToTheDay,
+  monthKeys,
+  onSameDay,
+  onSameDayOrMonth,
+  whenKey,
+} from "../same/same-date.ts";
+import { wordsKey } from "../same/same-words.ts";
 
 type Medication = EntryOf<"medication">;
 

@@ -6,13 +6,15 @@ import type { CodeableConcept, Quantity } from "../../fhir/datatypes.ts";
 import type { MeasuredTest } from "../../units/convert.ts";
 import { unitCode } from "../../units/printed-units.ts";
 import { compareSpecimens, specimenOf } from "../../units/specimen.ts";
-import { isAnswerOf, saidKeys, sameQuestion } from "../asked-and-answered.ts";
 import { type ComparisonBuilder, compareLines, compareUndated } from "../comparison.ts";
-import { fieldKeys } from "../fields-agree.ts";
-import { bodyPositionOf, wayOfMeasuring } from "../how-measured.ts";
-import { termKeys } from "../loose-keys.ts";
-import { measuredOf } from "../measured.ts";
+import { termKeys } from "../groups/loose-keys.ts";
+import { supersededAs } from "../groups/result-version.ts";
+import { partsKey, valueBins } from "../groups/value-bins.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
+import { isAnswerOf, saidKeys, sameQuestion } from "../same/asked-and-answered.ts";
+import { fieldKeys } from "../same/fields-agree.ts";
+import { bodyPositionOf, wayOfMeasuring } from "../same/how-measured.ts";
+import { measuredOf } from "../same/measured.ts";
 import {
   arePartsLeftOutOnce,
   counterpartOf,
@@ -22,16 +24,22 @@ import {
   partsInCommon,
   partTest,
   withoutArmStatedOnce,
-} from "../parts.ts";
-import { supersededAs } from "../result-version.ts";
-import { areOnTwoScales, codeKeys } from "../same-code.ts";
-import { sameTerm } from "../same-concept.ts";
-import { areOfOneMoment, datesOverlap, dayKeys, isDatedToTheDay, isTimed, onSameDay, whenKey } from "../same-date.ts";
-import { matchValues, quantityOf, resultWordIn, type ValueMatch, valueKeys } from "../same-value.ts";
-import type { SameWords } from "../same-words.ts";
-import { sameTestOf, specimenInName, testNameKeys, withTestCode } from "../test-names.ts";
-import { partsKey, valueBins } from "../value-bins.ts";
-import { isValueLeftOutOnce, leavesOutValue, momentKeys } from "../value-left-out.ts";
+} from "../same/parts.ts";
+import { areOnTwoScales, codeKeys } from "../same/same-code.ts";
+import { sameTerm } from "../same/same-concept.ts";
+import {
+  areOfOneMoment,
+  datesOverlap,
+  dayKeys,
+  isDatedToTheDay,
+  isTimed,
+  onSameDay,
+  whenKey,
+} from "../same/same-date.ts";
+import { matchValues, quantityOf, resultWordIn, type ValueMatch, valueKeys } from "../same/same-value.ts";
+import type { SameWords } from "../same/same-words.ts";
+import { sameTestOf, specimenInName, testNameKeys, withTestCode } from "../same/test-names.ts";
+import { isValueLeftOutOnce, leavesOutValue, momentKeys } from "../same/value-left-out.ts";
 
 type Observation = EntryOf<"observation">;
 type Superseded = ReturnType<typeof supersededAs>;

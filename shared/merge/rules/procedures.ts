@@ -1,10 +1,10 @@
 import { startOf } from "../../domain/when.ts";
 import { compareEntries } from "../comparison.ts";
-import { monthAndTermKeys } from "../loose-keys.ts";
+import { monthAndTermKeys } from "../groups/loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { codeKeys } from "../same-code.ts";
-import { sameTerm } from "../same-concept.ts";
-import { isDatedToTheDay, isTimed, onSameDayOrMonth, whenKey } from "../same-date.ts";
+import { codeKeys } from "../same/same-code.ts";
+import { sameTerm } from "../same/same-concept.ts";
+import { isDatedToTheDay, isTimed, onSameDayOrMonth, whenKey } from "../same/same-date.ts";
 
 /**
  * One procedure known to several systems: same code, same day or time, same site. Loosely: the same words where no code speaks against it, and a day

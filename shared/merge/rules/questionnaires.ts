@@ -1,11 +1,11 @@
 import { startOf } from "../../domain/when.ts";
 import { compareEntries } from "../comparison.ts";
-import { dayAndTermKeys } from "../loose-keys.ts";
+import { dayAndTermKeys } from "../groups/loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { textKey } from "../same-code.ts";
-import { sameLine } from "../same-concept.ts";
-import { isDatedToTheDay, isTimed, onSameDay, whenKey } from "../same-date.ts";
-import { sameWords, wordsKey } from "../same-words.ts";
+import { textKey } from "../same/same-code.ts";
+import { sameLine } from "../same/same-concept.ts";
+import { isDatedToTheDay, isTimed, onSameDay, whenKey } from "../same/same-date.ts";
+import { sameWords, wordsKey } from "../same/same-words.ts";
 
 type Form = EntryOf<"questionnaire">;
 

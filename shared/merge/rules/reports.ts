@@ -1,16 +1,16 @@
 import { startOf } from "../../domain/when.ts";
 import { compareSpecimens } from "../../units/specimen.ts";
-import { areNumberedApart } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
-import { fieldValues } from "../fields-agree.ts";
-import { termKeys } from "../loose-keys.ts";
+import { areNumberedApart } from "../groups/business-identifiers.ts";
+import { termKeys } from "../groups/loose-keys.ts";
+import { supersededAs } from "../groups/result-version.ts";
 import type { EntryOf, FactOf, MergeRule } from "../merge-rule.ts";
-import { supersededAs } from "../result-version.ts";
-import { codeKeys, compareCodes, textKey } from "../same-code.ts";
-import { sameTerm } from "../same-concept.ts";
-import { areOfOneMoment, dayKeys, isDatedToTheDay, isTimed, onSameDay, whenKey } from "../same-date.ts";
-import { sameStems } from "../same-stems.ts";
-import { nearlySameWords } from "../same-words.ts";
+import { fieldValues } from "../same/fields-agree.ts";
+import { codeKeys, compareCodes, textKey } from "../same/same-code.ts";
+import { sameTerm } from "../same/same-concept.ts";
+import { areOfOneMoment, dayKeys, isDatedToTheDay, isTimed, onSameDay, whenKey } from "../same/same-date.ts";
+import { sameStems } from "../same/same-stems.ts";
+import { nearlySameWords } from "../same/same-words.ts";
 
 type Report = EntryOf<"report">;
 

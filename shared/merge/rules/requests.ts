@@ -1,16 +1,16 @@
 import { startOf } from "../../domain/when.ts";
-import { areNumberedApart, shareIdentifier } from "../business-identifiers.ts";
 import { compareEntries } from "../comparison.ts";
-import { fieldValues } from "../fields-agree.ts";
-import { dayAndTermKeys } from "../loose-keys.ts";
+import { areNumberedApart, shareIdentifier } from "../groups/business-identifiers.ts";
+import { dayAndTermKeys } from "../groups/loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
-import { sameRequest } from "../request-words.ts";
-import { codeKeys } from "../same-code.ts";
-import { sameLine, sameTerm } from "../same-concept.ts";
-import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, whenKey } from "../same-date.ts";
-import { isOneOrganisation, mayBeOneParty, type NumberedName, placeOf, shareParty } from "../same-party.ts";
-import { sitesContradict } from "../same-site.ts";
-import { nearlySameWords } from "../same-words.ts";
+import { fieldValues } from "../same/fields-agree.ts";
+import { sameRequest } from "../same/request-words.ts";
+import { codeKeys } from "../same/same-code.ts";
+import { sameLine, sameTerm } from "../same/same-concept.ts";
+import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, whenKey } from "../same/same-date.ts";
+import { isOneOrganisation, mayBeOneParty, type NumberedName, placeOf, shareParty } from "../same/same-party.ts";
+import { sitesContradict } from "../same/same-site.ts";
+import { nearlySameWords } from "../same/same-words.ts";
 
 /**
  * One referral, order or task known to several systems: same code, same day or time, same intent, no other site, reason, receiver or specialty, not to be done on another day. Loosely: the same words

@@ -1,7 +1,7 @@
 import type { Stated } from "../../domain/patient.ts";
 import type { Address, ContactPoint } from "../../fhir/datatypes.ts";
 import { listWords } from "../../kernel/list-words.ts";
-import { withEnd } from "../../normalise/end-in-words.ts";
+import { withEnd } from "../../normalise/words/end-in-words.ts";
 import { spacedPhone } from "../format/format-phone.ts";
 import { stateOf } from "../headings/list-view.ts";
 import { counted } from "../lines/text-part.ts";

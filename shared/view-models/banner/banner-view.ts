@@ -2,7 +2,7 @@ import type { MergedPatient, Stated } from "../../domain/patient.ts";
 import type { HumanName } from "../../fhir/datatypes.ts";
 import type { SourceId } from "../../kernel/brand.ts";
 import { listWords } from "../../kernel/list-words.ts";
-import { compareNames } from "../../merge/compare-names.ts";
+import { compareNames } from "../../merge/patient/compare-names.ts";
 import type { AllergyStateView } from "../allergies/allergy-state.ts";
 import { toAllergyState } from "../allergies/allergy-state.ts";
 import { formatAge } from "../format/format-age.ts";

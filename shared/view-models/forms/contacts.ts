@@ -6,7 +6,7 @@ import type { Address, ContactPoint } from "../../fhir/datatypes.ts";
 import type { SourceId } from "../../kernel/brand.ts";
 import { instantToMs } from "../../kernel/brand.ts";
 import { listWords } from "../../kernel/list-words.ts";
-import { withEnd } from "../../normalise/end-in-words.ts";
+import { withEnd } from "../../normalise/words/end-in-words.ts";
 import { addressText, hasEnded as isOldPoint } from "../banner/banner-sections.ts";
 import { spacedPhone } from "../format/format-phone.ts";
 import { hasEnded } from "../lines/entry-order.ts";

@@ -1,6 +1,6 @@
 import type { Stated as StatedValue } from "../../domain/patient.ts";
 import type { SourceId } from "../../kernel/brand.ts";
-import { withEnd } from "../../normalise/end-in-words.ts";
+import { withEnd } from "../../normalise/words/end-in-words.ts";
 import { addressText } from "../banner/banner-sections.ts";
 import { genderWords } from "../banner/banner-view.ts";
 import { formatAge } from "../format/format-age.ts";

@@ -13,7 +13,7 @@ import type { HeadingId } from "../../domain/headings.ts";
 import type { PersonDetail } from "../../domain/person-detail.ts";
 import { listWords } from "../../kernel/list-words.ts";
 import { unreachable } from "../../kernel/unreachable.ts";
-import { withEnd } from "../../normalise/end-in-words.ts";
+import { withEnd } from "../../normalise/words/end-in-words.ts";
 import { conceptText } from "../../terminology/concept-text.ts";
 import { formatDate } from "../format/format-date.ts";
 import { formatReferenceRange } from "../format/format-quantity.ts";

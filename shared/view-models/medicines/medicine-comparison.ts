@@ -1,9 +1,9 @@
 import { compareProducts, namedProductOf } from "../../medicines/compare-products.ts";
 import type { DoseStatement } from "../../medicines/dose-statement.ts";
 import { routeOf } from "../../medicines/route.ts";
-import type { ComparableDose } from "../../merge/dose.ts";
-import { comparableDose, compareDoses } from "../../merge/dose.ts";
-import { compareCodes, textKey } from "../../merge/same-code.ts";
+import type { ComparableDose } from "../../merge/same/dose.ts";
+import { comparableDose, compareDoses } from "../../merge/same/dose.ts";
+import { compareCodes, textKey } from "../../merge/same/same-code.ts";
 import type { Medicine } from "./medicine-lines.ts";
 
 /** Two entries of one medicine held against each other. */

@@ -1,7 +1,7 @@
 import type { PartialDate } from "../../fhir/partial-date.ts";
 import type { GroupId } from "../../kernel/brand.ts";
 import { namedProductOf } from "../../medicines/compare-products.ts";
-import { comparableDose, compareDoses } from "../../merge/dose.ts";
+import { comparableDose, compareDoses } from "../../merge/same/dose.ts";
 import { formatDate, formatLongDate } from "../format/format-date.ts";
 import { textOf } from "../lines/text-part.ts";
 import type { SourceLabel } from "../sources/source-label.ts";

@@ -5,7 +5,7 @@ import { instantFromMs, instantToMs } from "../../kernel/brand.ts";
 import { compareProducts, namedProductOf } from "../../medicines/compare-products.ts";
 import { doseUnitAt } from "../../medicines/dose-words.ts";
 import { tokensOf } from "../../medicines/tokens.ts";
-import { comparableDose } from "../../merge/dose.ts";
+import { comparableDose } from "../../merge/same/dose.ts";
 import { formatDate, formatInstantDay } from "../format/format-date.ts";
 import { counted } from "../lines/text-part.ts";
 import type { ViewContext } from "../view-context.ts";

@@ -1,8 +1,8 @@
 import type { Group } from "../../domain/chart.ts";
 import { startOf } from "../../domain/when.ts";
 import { substanceOf } from "../../merge/decisions/never-one-fact.ts";
-import { compareCodes } from "../../merge/same-code.ts";
-import { sameWords, wordsKey } from "../../merge/same-words.ts";
+import { compareCodes } from "../../merge/same/same-code.ts";
+import { sameWords, wordsKey } from "../../merge/same/same-words.ts";
 import { isSensitive } from "../withheld/sensitivity.ts";
 
 /** How alike two rows of one kind are, for putting the likeliest first. It joins nothing. */

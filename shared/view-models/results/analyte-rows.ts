@@ -1,7 +1,7 @@
 import { isAboutAnother } from "../../domain/about-another.ts";
 import type { Group } from "../../domain/chart.ts";
 import type { ObservationDetail } from "../../domain/entry-detail.ts";
-import { codeKeys, compareCodes, textKey } from "../../merge/same-code.ts";
+import { codeKeys, compareCodes, textKey } from "../../merge/same/same-code.ts";
 
 /** A group whose preferred member is an observation with something to show as a value. */
 export interface Measured {

@@ -1,7 +1,7 @@
 import { isAboutAnother } from "../../domain/about-another.ts";
 import type { Group } from "../../domain/chart.ts";
 import { groupId, instantToMs } from "../../kernel/brand.ts";
-import { textKey } from "../../merge/same-code.ts";
+import { textKey } from "../../merge/same/same-code.ts";
 import { conceptText } from "../../terminology/concept-text.ts";
 import { ownTerm } from "../../terminology/shown-term.ts";
 import { formatDateTime } from "../format/format-date.ts";

@@ -1,9 +1,9 @@
 import type { Group } from "../../domain/chart.ts";
 import type { Entry } from "../../domain/entry.ts";
 import type { GroupId } from "../../kernel/brand.ts";
-import { sideOf } from "../../merge/laterality.ts";
-import { codeKeys } from "../../merge/same-code.ts";
-import { namesNoAgent } from "../../merge/unspecific-codes.ts";
+import { sideOf } from "../../merge/same/laterality.ts";
+import { codeKeys } from "../../merge/same/same-code.ts";
+import { namesNoAgent } from "../../merge/same/unspecific-codes.ts";
 import { sensitiveTitle } from "../withheld/sensitivity.ts";
 
 /** On which lane each problem stands. */

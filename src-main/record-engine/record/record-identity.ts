@@ -2,9 +2,9 @@ import type { Source } from "../../../shared/domain/source.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import type { IdentityDifference } from "../../../shared/ipc/shell-state.ts";
 import type { EntryKey } from "../../../shared/kernel/brand.ts";
-import type { PatientIdentity } from "../../../shared/merge/patient-identity.ts";
-import { readPatientRecord } from "../../../shared/merge/patient-identity.ts";
-import type { Subject } from "../../../shared/merge/patient-match.ts";
+import type { PatientIdentity } from "../../../shared/merge/patient/patient-identity.ts";
+import { readPatientRecord } from "../../../shared/merge/patient/patient-identity.ts";
+import type { Subject } from "../../../shared/merge/patient/patient-match.ts";
 import type { NamedPatient } from "../../../shared/sync/identity-stop.ts";
 import { findContradictions, toNamedPatient, toPatientIdentity } from "../../../shared/sync/identity-stop.ts";
 

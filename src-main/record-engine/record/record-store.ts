@@ -6,7 +6,7 @@ import type { FhirVersion } from "../../../shared/fhir/stu3/fhir-version.ts";
 import { isPartOf, isSubsetted } from "../../../shared/fhir/subsetted.ts";
 import { type EntryKey, type Instant, instantFromMs, type SourceId } from "../../../shared/kernel/brand.ts";
 import type { Result } from "../../../shared/kernel/result.ts";
-import { apartFrom, rivalsApart } from "../../../shared/normalise/rival-contents.ts";
+import { apartFrom, rivalsApart } from "../../../shared/normalise/references/rival-contents.ts";
 import type { Cursor, Cursors } from "../../../shared/sync/cursor.ts";
 import type { LocalReference } from "../../../shared/sync/references.ts";
 import type { PageEntry } from "../../../shared/sync/search-page.ts";

@@ -2,7 +2,7 @@ import { type Derived, DeriveMemory, deriveChart, readAhead } from "../../../sha
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import type { Instant } from "../../../shared/kernel/brand.ts";
 import { byKey } from "../../../shared/merge/order.ts";
-import type { Subject } from "../../../shared/merge/patient-match.ts";
+import type { Subject } from "../../../shared/merge/patient/patient-match.ts";
 import type { ToldCodes } from "../../../shared/terminology/told-codes.ts";
 import { type ViewContext, viewContext } from "../../../shared/view-models/view-context.ts";
 import { readView } from "../../../shared/view-models/views.ts";

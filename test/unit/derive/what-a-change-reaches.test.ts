@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { DeriveMemory, deriveChart } from "../../../shared/derive/derive.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { type Instant, instantFromMs, instantToMs } from "../../../shared/kernel/brand.ts";
-import { RecordIndex } from "../../../shared/normalise/record-index.ts";
+import { RecordIndex } from "../../../shared/normalise/references/record-index.ts";
 import { condition, now, observation, patient, rawsOf, report, snomed } from "../merge/sources.ts";
 import { applied, before, names, noneTold, retold, subject } from "./changing-record.ts";
 

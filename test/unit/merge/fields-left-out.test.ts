@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { placeInCourse } from "../../../shared/merge/place-in-course.ts";
+import { placeInCourse } from "../../../shared/merge/same/place-in-course.ts";
 import { facts } from "./facts.ts";
 import {
   allergy,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { FirstBearers, hashName } from "../../../shared/merge/first-bearers.ts";
+import { FirstBearers, hashName } from "../../../shared/merge/groups/first-bearers.ts";
 
 /** Few names, so that most are met again; few hashes, so that different names fall together. */
 const meetings = fc.array(fc.record({ name: fc.string({ maxLength: 2 }), hash: fc.integer({ min: 0, max: 3 }) }), {

@@ -7,7 +7,7 @@ import {
   type HeadingContent,
   headingStateOf,
   type IdentityGap,
-} from "../../../shared/merge/heading-states.ts";
+} from "../../../shared/merge/headings/heading-states.ts";
 import { allergy, chartOf, coding, concept, derive, now, patient, report, snomed } from "./sources.ts";
 
 const names: readonly HeadingStateName[] = [

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lateralityOf } from "../../../shared/merge/laterality.ts";
+import { lateralityOf } from "../../../shared/merge/same/laterality.ts";
 import { chartOf, coding, concept, gatheredUnder, loinc, patient, type Resource, snomed, subject } from "./sources.ts";
 
 const together = ["acute:x gp:x"];

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { lineNameOf } from "../../../shared/medicines/compare-products.ts";
-import { agentName } from "../../../shared/merge/allergy-line.ts";
-import { statedStrength } from "../../../shared/merge/medicine-line.ts";
+import { agentName } from "../../../shared/merge/lines/allergy-line.ts";
+import { statedStrength } from "../../../shared/merge/lines/medicine-line.ts";
 
 test.each([
   ["Apixaban 5mg tablets", "apixaban"],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { groupEntries } from "../../../shared/merge/group-entries.ts";
+import { groupEntries } from "../../../shared/merge/groups/group-entries.ts";
 import { type EntryOf, isOfKind, type MergeRule } from "../../../shared/merge/merge-rule.ts";
 import { observationRule } from "../../../shared/merge/rules/observations.ts";
 import { chartOf, coding, concept, groupsUnder, loinc, observation, patient, type Sources } from "./sources.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Entry } from "../../../shared/domain/entry.ts";
-import { hashName } from "../../../shared/merge/first-bearers.ts";
-import { NameIndex } from "../../../shared/merge/name-index.ts";
+import { hashName } from "../../../shared/merge/groups/first-bearers.ts";
+import { NameIndex } from "../../../shared/merge/groups/name-index.ts";
 import { byKey } from "../../../shared/merge/order.ts";
 import { entry } from "../../fixtures/chart-parts.ts";
 

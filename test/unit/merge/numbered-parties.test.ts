@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isOneMember, isOneOrganisation, isOnePerson } from "../../../shared/merge/same-party.ts";
+import { isOneMember, isOneOrganisation, isOnePerson } from "../../../shared/merge/same/same-party.ts";
 import { chartOf, concept, gatheredUnder, groupsUnder, patient, type Resource, subject } from "./sources.ts";
 
 const ods = "https://fhir.nhs.uk/Id/ods-organization-code";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { matchPatients, type Subject } from "../../../shared/merge/patient-match.ts";
+import { matchPatients, type Subject } from "../../../shared/merge/patient/patient-match.ts";
 import {
   chartOf,
   derive,

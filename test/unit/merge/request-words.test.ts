@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sameRequest } from "../../../shared/merge/request-words.ts";
+import { sameRequest } from "../../../shared/merge/same/request-words.ts";
 
 test.each([
   ["Referral to cardiology service", "Cardiology referral", true],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type PartialDate, parsePartialDate } from "../../../shared/fhir/partial-date.ts";
-import { dateKey, datesOverlap, dayKeys, onSameDay } from "../../../shared/merge/same-date.ts";
+import { dateKey, datesOverlap, dayKeys, onSameDay } from "../../../shared/merge/same/same-date.ts";
 
 function dated(text: string): PartialDate {
   return parsePartialDate(text) ?? expect.fail(text);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sameOrganisation, samePerson } from "../../../shared/merge/same-party.ts";
+import { sameOrganisation, samePerson } from "../../../shared/merge/same/same-party.ts";
 
 test.each([
   ["Northvale Hospitals NHS Foundation Trust", "NORTHVALE HOSPITALS", true],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nearlySameWords, sameWords, wordsKey } from "../../../shared/merge/same-words.ts";
+import { nearlySameWords, sameWords, wordsKey } from "../../../shared/merge/same/same-words.ts";
 
 test.each([
   ["Type 2 diabetes mellitus", "Diabetes mellitus, type 2"],

@@ -6,7 +6,7 @@ import type { SourceReport, TypeOutcome } from "../../../shared/domain/source.ts
 import { parseBundle } from "../../../shared/fhir/parse-bundle.ts";
 import type { RawResource } from "../../../shared/fhir/resource.ts";
 import { instantFromMs, sourceId } from "../../../shared/kernel/brand.ts";
-import type { Subject } from "../../../shared/merge/patient-match.ts";
+import type { Subject } from "../../../shared/merge/patient/patient-match.ts";
 
 /** Test patients of several sources, written as the sources would send them. */
 export type Resource = Readonly<Record<string, unknown>>;

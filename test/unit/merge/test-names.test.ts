@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import table from "../../../assets/tables/test-names.json" with { type: "json" };
-import { sameTestName, withTestCode } from "../../../shared/merge/test-names.ts";
+import { sameTestName, withTestCode } from "../../../shared/merge/same/test-names.ts";
 import { facts } from "./facts.ts";
 import { coding, concept, loinc, observation } from "./sources.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sameStems } from "../../../shared/merge/same-stems.ts";
+import { sameStems } from "../../../shared/merge/same/same-stems.ts";
 import {
   chartOf,
   coding,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { deriveChart } from "../../../shared/derive/derive.ts";
 import { parseBundle } from "../../../shared/fhir/parse-bundle.ts";
 import { sourceId } from "../../../shared/kernel/brand.ts";
-import { matchPatients, type Subject } from "../../../shared/merge/patient-match.ts";
+import { matchPatients, type Subject } from "../../../shared/merge/patient/patient-match.ts";
 import { hasReceivedData, readDataSet } from "../normalise/received-data.ts";
 import {
   chartOf,

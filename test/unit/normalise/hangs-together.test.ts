@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hangsTogetherAsBefore } from "../../../shared/normalise/hangs-together.ts";
+import { hangsTogetherAsBefore } from "../../../shared/normalise/references/hangs-together.ts";
 import { observation, patient, rawsOf } from "../merge/sources.ts";
 
 const before = observation("1", {

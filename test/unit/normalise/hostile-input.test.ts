@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import { parseBundle } from "../../../shared/fhir/parse-bundle.ts";
 import { instantFromMs, sourceId } from "../../../shared/kernel/brand.ts";
 import { normaliseRecord } from "../../../shared/normalise/normalise-record.ts";
-import { billingTypes, normalisers, pointingTypes, supportingTypes } from "../../../shared/normalise/resource-types.ts";
+import {
+  billingTypes,
+  normalisers,
+  pointingTypes,
+  supportingTypes,
+} from "../../../shared/normalise/types/resource-types.ts";
 import { nhsNumber, person } from "./person.ts";
 import { hasReceivedData, readDataSet } from "./received-data.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { mergePatient } from "../../../shared/merge/merged-patient.ts";
-import { endInWords } from "../../../shared/normalise/end-in-words.ts";
+import { mergePatient } from "../../../shared/merge/patient/merged-patient.ts";
+import { endInWords } from "../../../shared/normalise/words/end-in-words.ts";
 import { usualNameOf } from "../../../shared/view-models/format/format-name.ts";
 import { detailOf, entryOf, normaliseRaws, person, rawsOf, subject } from "./person.ts";
 

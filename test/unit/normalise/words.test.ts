@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { parsePartialDate } from "../../../shared/fhir/partial-date.ts";
-import { dateInWords } from "../../../shared/normalise/date-words.ts";
-import { elementLabel, sentenceCase } from "../../../shared/normalise/element-labels.ts";
-import { quantityInWords } from "../../../shared/normalise/quantity-words.ts";
-import { timingInWords } from "../../../shared/normalise/timing-words.ts";
-import { valueInWords } from "../../../shared/normalise/value-words.ts";
+import { dateInWords } from "../../../shared/normalise/words/date-words.ts";
+import { elementLabel, sentenceCase } from "../../../shared/normalise/words/element-labels.ts";
+import { quantityInWords } from "../../../shared/normalise/words/quantity-words.ts";
+import { timingInWords } from "../../../shared/normalise/words/timing-words.ts";
+import { valueInWords } from "../../../shared/normalise/words/value-words.ts";
 import { formatQuantity } from "../../../shared/view-models/format/format-quantity.ts";
 import { entryOf, issueCodes, subject } from "./person.ts";
 

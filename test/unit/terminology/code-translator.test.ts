@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { compareCodes } from "../../../shared/merge/same-code.ts";
+import { compareCodes } from "../../../shared/merge/same/same-code.ts";
 import { translatorFor } from "../../../shared/terminology/code-translator.ts";
 import { type CodeMap, parseConceptMap } from "../../../shared/terminology/concept-map.ts";
 

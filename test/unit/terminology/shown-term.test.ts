@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { snomed } from "../../../shared/fhir/code-systems.ts";
-import { termOf } from "../../../shared/normalise/value-words.ts";
+import { termOf } from "../../../shared/normalise/words/value-words.ts";
 import { conceptText } from "../../../shared/terminology/concept-text.ts";
 import { ownTerm, shownTerm } from "../../../shared/terminology/shown-term.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Instant, instantFromMs } from "../../../shared/kernel/brand.ts";
-import { compareCodes } from "../../../shared/merge/same-code.ts";
-import { termOf } from "../../../shared/normalise/value-words.ts";
+import { compareCodes } from "../../../shared/merge/same/same-code.ts";
+import { termOf } from "../../../shared/normalise/words/value-words.ts";
 import { translatorFor } from "../../../shared/terminology/code-translator.ts";
 import type { CodeReply, ToldCodes } from "../../../shared/terminology/told-codes.ts";
 

@@ -59,7 +59,7 @@ describe("the certificate", () => {
       },
     ]);
     expect(certificate?.reasons).toEqual(["The same substance, dated alike and with the same status."]);
-    expect(certificate?.rule).toBe("allergySameAgentDateAndStatus, version 8");
+    expect(certificate?.rule).toBe("allergySameAgentDateAndStatus, version 9");
     expect(certificate?.preferredBecause).toBe("the most complete");
   });
 });

@@ -151,7 +151,7 @@ describe("no view says what was not asked for", () => {
 
   it("a check whose flag is held back gives it away neither by its title nor by what it read", () => {
     const checks = toChecksView(context).sections.flatMap((section) => section.checks);
-    expect(checks).toEqual([{ rule: card.rule, title: "A check about a sensitive entry", result: "1 flag", read: "" }]);
+    expect(checks).toEqual([{ rule: card.rule, title: "A check about a sensitive entry", result: "1 flag", read: [] }]);
   });
 
   it("and asking shows all of it, with its authority", () => {

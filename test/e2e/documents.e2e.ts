@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { expect, type Locator, test } from "@playwright/test";
 import { type HostileDocument, hostileDocuments } from "../fixtures/hostile-documents.ts";
 import { lockedPdf, pdfPages, scannedPdf } from "../fixtures/pdf-file.ts";
+import { scans } from "../fixtures/tiff-file.ts";
 import { chooseDisplay, openPatient, openScreen, patientBanner, setSize } from "./chart-page.ts";
 import { type RunningApp, startApp } from "./throughline-app.ts";
 
@@ -44,7 +45,9 @@ test.beforeAll(async () => {
   await add("misfiled", "Misfiled letter", "application/hl7-v3+xml", Buffer.from(misfiled));
   await add("scanned", "Scanned PDF", "application/pdf", scannedPdf());
   await add("partial", "PDF with a broken picture", "application/pdf", scannedPdf(Buffer.from("no picture at all")));
-  await add("tiff", "Old scan", "image/tiff", Buffer.from("II*\0"));
+  await add("tiff", "Scanned letter", "image/tiff", scans.twoPages);
+  await add("tiff-cut", "Scan cut off", "image/tiff", scans.twoPages.subarray(0, 600));
+  await add("dicom", "Old scan", "application/dicom", Buffer.from("DICM"));
   await openPatient(app, "twenty-years");
 });
 test.afterAll(async () => {
@@ -109,6 +112,20 @@ test("CDA, FHIR and rich text documents are read in their sections, with their t
   await expect(frame().getByText("Café leaflet given – “Faints and falls”.")).toBeVisible();
 });
 
+test("a scanned letter is drawn page by page; one that is cut off says so and draws none of it", async () => {
+  await open("Scanned letter");
+  const { page } = app;
+  for (const number of [1, 2]) {
+    const scan = page.getByRole("region", { name: `Page ${number} of 2` });
+    await expect(scan.locator("canvas")).toBeVisible();
+    expect(await inkOf(scan.locator("canvas"))).toBeGreaterThan(500);
+    await page.getByRole("button", { name: "Next page" }).click();
+  }
+  await open("Scan cut off");
+  await expect(page.getByText("The scan (TIFF) came damaged, or a page of it is packed in a way")).toBeVisible();
+  await expect(page.locator("main canvas")).toHaveCount(0);
+});
+
 test("a document about somebody else is held back and says so", async () => {
   await open("Misfiled letter");
   const alert = app.page.getByRole("alert").filter({ hasText: "about somebody else or misfiled" });
@@ -126,7 +143,7 @@ test("a PDF that cannot be shown says why in one sentence; another format says w
   }
   await open("Old scan");
   await expect(
-    app.page.getByText(/cannot be shown here: Picture \(TIFF\), 4 bytes\. Open it in the system of/),
+    app.page.getByText(/cannot be shown here: DICOM image, 4 bytes\. Open it in the system of/),
   ).toBeVisible();
 });
 

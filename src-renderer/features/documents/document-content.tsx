@@ -114,7 +114,7 @@ function Draw(props: ReadProps & { readonly answer: Drawable }): ReactNode {
     case "html":
       return <HtmlView html={answer.html} name={name} sought={sought} />;
     case "pdf":
-      return <PdfView bytes={answer.bytes} name={name} sought={sought} />;
+      return <PdfView bytes={answer.bytes} called={answer.called} name={name} sought={sought} />;
     case "image":
       return <Picture bytes={answer.bytes} type={answer.type} name={name} />;
     case "read": {

@@ -1,6 +1,7 @@
 import Button from "@mui/material/Button";
 import type { ReactNode } from "react";
 import { useEffect, useRef, useState } from "react";
+import { unreachable } from "../../../shared/kernel/unreachable.ts";
 import type { PdfFacts } from "../../pdf-box/messages.ts";
 import { FindBar } from "./find-bar.tsx";
 import { PdfPage } from "./pdf-page.tsx";
@@ -12,12 +13,13 @@ import { useViewerKey } from "./use-viewer-key.ts";
 
 interface Props {
   readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly called: "PDF" | "scan";
   readonly name: string;
   readonly sought: Sought;
 }
 
 /** A PDF, a page at a time: drawn from memory, in a place that can reach nothing. */
-export function PdfView({ bytes, name, sought }: Props): ReactNode {
+export function PdfView({ bytes, called, name, sought }: Props): ReactNode {
   const [reading, setReading] = useState<PdfReading>();
   const [opened, setOpened] = useState<PdfFacts | PdfFailure>();
   useEffect(() => {
@@ -35,14 +37,14 @@ export function PdfView({ bytes, name, sought }: Props): ReactNode {
   if (reading === undefined || opened === undefined) {
     return (
       <p className={styles.words} aria-busy="true">
-        Opening the PDF
+        Opening the {called}
       </p>
     );
   }
   if ("refused" in opened) {
     return (
       <p className={`hatched ${styles.words}`} role="alert">
-        {refusals[opened.refused]}
+        {refusalWords(opened.refused, called)}
       </p>
     );
   }
@@ -51,12 +53,20 @@ export function PdfView({ bytes, name, sought }: Props): ReactNode {
 
 const elsewhere = "It exists and is not shown: open it in the system of the organisation that holds it.";
 
-const refusals: Readonly<Record<PdfFailure["refused"], string>> = {
-  locked: `The PDF is locked with a password, which is not asked for here. ${elsewhere}`,
-  damaged: `The PDF came damaged and cannot be read. ${elsewhere}`,
-  empty: "The PDF has no pages: its source sent nothing that could be read.",
-  slow: `Reading the PDF took longer than it may and was stopped. ${elsewhere}`,
-};
+function refusalWords(refused: PdfFailure["refused"], called: string): string {
+  switch (refused) {
+    case "locked":
+      return `The ${called} is locked with a password, which is not asked for here. ${elsewhere}`;
+    case "damaged":
+      return `The ${called} came damaged and cannot be read. ${elsewhere}`;
+    case "empty":
+      return `The ${called} has no pages: its source sent nothing that could be read.`;
+    case "slow":
+      return `Reading the ${called} took longer than it may and was stopped. ${elsewhere}`;
+    default:
+      return unreachable(refused);
+  }
+}
 
 interface PagesProps {
   readonly reading: PdfReading;

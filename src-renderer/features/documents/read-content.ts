@@ -3,6 +3,8 @@ import { readFhirDocument } from "../../../shared/documents/fhir-document.ts";
 import type { ReadDocument } from "../../../shared/documents/markup.ts";
 import { readRtf } from "../../../shared/documents/rtf.ts";
 import type { StatedPerson } from "../../../shared/documents/stated-person.ts";
+import { tiffAsPdf } from "../../../shared/documents/tiff-as-pdf.ts";
+import { isTiff } from "../../../shared/documents/tiff-pages.ts";
 import { parseXml } from "../../../shared/documents/xml-tree.ts";
 import type { AttachmentContent } from "../../../shared/ipc/answers.ts";
 import type { DocumentDrawing } from "../../../shared/view-models/documents/document-format.ts";
@@ -22,7 +24,7 @@ export type Drawable =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "html"; readonly html: string }
   | { readonly kind: "read"; readonly file: ReadFile }
-  | { readonly kind: "pdf"; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: "pdf"; readonly bytes: Uint8Array<ArrayBuffer>; readonly called: "PDF" | "scan" }
   | { readonly kind: "image"; readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string }
   | { readonly kind: "none"; readonly words: string };
 
@@ -36,12 +38,13 @@ export function readContent(content: AttachmentContent, drawing: DocumentDrawing
     case "image":
       return (
         pictureOf(bytes) ??
+        scanOf(bytes) ??
         drawingOf(bytes, text()) ??
         none("The file says that it is a picture and is not one that can be drawn.")
       );
     case "pdf":
       return isPdf(bytes)
-        ? { kind: "pdf", bytes }
+        ? { kind: "pdf", bytes, called: "PDF" }
         : none("The file says that it is a PDF and is not one that can be read.");
     case "html":
       return textOf(text(), "html");
@@ -70,12 +73,22 @@ function none(words: string): Drawable {
 }
 
 function inspect(bytes: Uint8Array<ArrayBuffer>, text: string): Drawable {
-  const picture = pictureOf(bytes);
+  const picture = pictureOf(bytes) ?? scanOf(bytes);
   if (picture !== undefined) return picture;
-  if (isPdf(bytes)) return { kind: "pdf", bytes };
+  if (isPdf(bytes)) return { kind: "pdf", bytes, called: "PDF" };
   const known = richText(text) ?? drawingOf(bytes, text) ?? clinicalXml(text) ?? clinicalJson(text);
   if (known !== undefined) return known;
   return textOf(text, /^\s*(?:<!doctype html|<html|<div|<body)/i.test(text) ? "html" : "text");
+}
+
+function scanOf(bytes: Uint8Array<ArrayBuffer>): Drawable | undefined {
+  if (!isTiff(bytes)) return undefined;
+  const pdf = tiffAsPdf(bytes);
+  return pdf === undefined
+    ? none(
+        "The scan (TIFF) came damaged, or a page of it is packed in a way that is not read here. Open it in the system of the organisation that holds it.",
+      )
+    : { kind: "pdf", bytes: pdf, called: "scan" };
 }
 
 function textOf(text: string, kind: "text" | "html"): Drawable {

@@ -49,7 +49,7 @@ describe("documents", () => {
     [{ held: "binary", contentType: "application/rtf" }, "Rich text (RTF)", "", "rtf"],
     [{ held: "binary", contentType: "application/hl7-v3+xml" }, "CDA document", "", "xml"],
     [{ held: "binary", contentType: "application/fhir+json; charset=utf-8" }, "FHIR document", "", "fhir"],
-    [{ held: "binary", contentType: "image/tiff" }, "Picture (TIFF)", "", "none"],
+    [{ held: "binary", contentType: "image/tiff" }, "Scan (TIFF)", "", "image"],
     [{ held: "binary", contentType: "application/dicom" }, "DICOM image", "", "none"],
     [{ held: "data", contentType: "text/plain; charset=utf-8", sizeBytes: 598 }, "Text", "598 bytes", "text"],
     [{ held: "binary", contentType: "text/html", sizeBytes: 2_400_000 }, "Web page (HTML)", "2.4 MB", "html"],
@@ -64,8 +64,8 @@ describe("documents", () => {
   });
 
   it("are never a blank: what cannot be shown says why", () => {
-    expect(content({ held: "binary", contentType: "image/tiff", sizeBytes: 2_400_000 })?.notOpened).toBe(
-      "The file exists and cannot be shown here: Picture (TIFF), 2.4 MB. Open it in the system of Northvale Hospital.",
+    expect(content({ held: "binary", contentType: "application/dicom", sizeBytes: 2_400_000 })?.notOpened).toBe(
+      "The file exists and cannot be shown here: DICOM image, 2.4 MB. Open it in the system of Northvale Hospital.",
     );
     expect(content({ held: "url", contentType: "text/plain" })).toMatchObject({ drawing: "none" });
     expect(content({ held: "url", contentType: "text/plain" })?.notOpened).toContain("held elsewhere");

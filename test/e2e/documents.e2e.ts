@@ -118,8 +118,9 @@ test("a scanned letter is drawn page by page; one that is cut off says so and dr
   for (const number of [1, 2]) {
     const scan = page.getByRole("region", { name: `Page ${number} of 2` });
     await expect(scan.locator("canvas")).toBeVisible();
-    expect(await inkOf(scan.locator("canvas"))).toBeGreaterThan(500);
-    await page.getByRole("button", { name: "Next page" }).click();
+    // One dot in eight is dark.
+    expect(await inkOf(scan.locator("canvas"))).toBeGreaterThan(100);
+    if (number === 1) await page.getByRole("button", { name: "Next page" }).click();
   }
   await open("Scan cut off");
   await expect(page.getByText("The scan (TIFF) came damaged, or a page of it is packed in a way")).toBeVisible();

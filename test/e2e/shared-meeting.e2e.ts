@@ -125,7 +125,12 @@ test("what a screen shows of its own is shown on the other machine: a heading, a
   await openScreen(presenter.page, "6");
   await openScreen(presenter.page, "4");
   await expect(follower.page.getByRole("searchbox", { name: "Find a medicine" })).toHaveValue("");
-  await presenter.page.locator("main").evaluate((main) => main.scrollTo(0, 600));
+  // A medicine that both have: whoever has no such row stays where they are.
+  const furosemide = presenter.page
+    .locator("main")
+    .getByRole("row")
+    .filter({ hasText: /^furosemide/ });
+  await furosemide.first().evaluate((row) => row.scrollIntoView({ block: "start" }));
   const main = follower.page.locator("main");
   await expect.poll(() => main.evaluate((element) => element.scrollTop)).toBeGreaterThan(200);
   await presenter.page.locator("main").evaluate((element) => element.scrollTo(0, 0));

@@ -13,6 +13,7 @@ import {
   patient,
   type Resource,
   snomed,
+  status,
 } from "./sources.ts";
 
 /** Of one fact that a surgery and a hospital hold: their one row. */
@@ -154,6 +155,18 @@ describe("what only one copy states is on the row", () => {
     expect(row.certificate?.differs).toEqual(
       expect.arrayContaining(["severity (stated once)", "certainty (stated once)"]),
     );
+  });
+
+  test("that an allergy is confirmed, where a GP system says unconfirmed of every one", () => {
+    const penicillin = { code: { text: "Penicillin" }, recordedDate: "2015-03-02" };
+    const certainty = (code: string) => ({ verificationStatus: status("allergyintolerance-verification", code) });
+    const row = rowOf(
+      "allergiesAndAdverseReactions",
+      allergy("a", { ...penicillin, ...certainty("unconfirmed"), note: [{ text: "Told by her" }] }),
+      allergy("b", { ...penicillin, ...certainty("confirmed") }),
+    );
+    expect(row.preferred).toMatchObject({ sourceId: "gp", detail: { verificationStatus: "confirmed" } });
+    expect(row.certificate?.differs).toContain("certainty");
   });
 
   test("a severe reaction and the high risk of an allergy", () => {

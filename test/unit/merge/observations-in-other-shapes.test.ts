@@ -109,6 +109,11 @@ describe("a blood pressure", () => {
         { code: { ...panel, text: "Home BP" } },
       ],
       [
+        "one of its figures, issued together on a day without a time",
+        { component: [part("8480-6", 142)] },
+        { effectiveDateTime: "2026-05-01", issued: "2026-05-01T10:00:00Z" },
+      ],
+      [
         "five minutes later",
         {
           component: undefined,
@@ -347,6 +352,11 @@ describe("a result that was issued some hours later", () => {
       ["an hour later, issued with it", { effectiveDateTime: "2026-06-20T09:30:00Z" }],
       ["measured at that minute of issue", { effectiveDateTime: issued }],
       ["with another minute of issue alone", { effectiveDateTime: undefined, issued: "2026-06-20T12:20:00Z" }],
+      [
+        "with the day of issue alone, written as its midnight",
+        { effectiveDateTime: undefined },
+        { issued: "2026-06-21T00:00:00+01:00" },
+      ],
       ["in urine, whatever its name says", { specimen: { display: "Urine" } }],
     ],
   );

@@ -69,6 +69,11 @@ describe("a problem", () => {
     ],
     [
       ["the day after", { onsetDateTime: "2012-05-15" }],
+      [
+        "moved from one system to another on a day, written as its midnight, without the onset",
+        { onsetDateTime: undefined, recordedDate: "2020-06-30T23:00:00Z" },
+        { recordedDate: "2020-07-01T00:00:00+01:00" },
+      ],
       ["another month", { onsetDateTime: "2012-06" }],
       ["without a clinical status, ended", { clinicalStatus: undefined, abatementDateTime: "2013-01-01" }],
       ["another year", { onsetDateTime: "2013" }],

@@ -112,6 +112,9 @@ describe("a problem", () => {
 });
 
 describe("a procedure", () => {
+  const doneBy = (display: string, hospital: string) => ({
+    performer: [{ actor: { display }, onBehalfOf: { display: hospital } }],
+  });
   const knee = concept("Total knee replacement", coding(snomed, "609588000", "Total replacement of knee joint"));
   facts(
     "proceduresAndTherapies",
@@ -127,6 +130,11 @@ describe("a procedure", () => {
         },
       ],
       ["to the month", { performedDateTime: "2024-05" }],
+      [
+        "to the month, by its surgeon",
+        { performedDateTime: "2024-05", ...doneBy("Jones", "Northvale Hospital") },
+        doneBy("Ms A Jones", "Northvale Hospital"),
+      ],
       ["with the site that its own name says", { bodySite: [{ text: "Knee joint structure" }] }],
       [
         "with the site of one side in other words",
@@ -144,6 +152,11 @@ describe("a procedure", () => {
       ["a site that its name does not say", { bodySite: [{ text: "Elbow" }] }],
       ["undated there", { performedDateTime: undefined }],
       ["to the next month", { performedDateTime: "2024-06" }],
+      [
+        "to the month, by somebody else elsewhere",
+        { performedDateTime: "2024-05", ...doneBy("Mr B Khan", "Easton Hospital") },
+        doneBy("Ms A Jones", "Northvale Hospital"),
+      ],
       ["to the year", { performedDateTime: "2024" }],
     ],
   );

@@ -49,6 +49,19 @@ describe("the most precise copy heads the row, however much more another one say
     expect(row.certificate?.preferredBecause).toBe("the most precisely dated");
   });
 
+  test("what only a note says, as of a power that was revoked, before a copy without it", () => {
+    const power = { code: { text: "Lasting power of attorney for health" }, effectiveDateTime: "2026-05-01" };
+    const gp = {
+      ...power,
+      issued: "2026-05-02T09:00:00Z",
+      performer: [{ display: "Dr A Jones" }],
+      method: { text: "Seen" },
+    };
+    const revoked = { ...power, note: [{ text: "Revoked" }] };
+    const row = rowOf("legalInformation", observation("a", gp), observation("b", revoked));
+    expect(row.preferred.sourceId).toBe("acute");
+  });
+
   test("but midnight is a day", () => {
     const row = results(
       measured(4.4, { ...full, effectiveDateTime: "2026-11-20" }),

@@ -196,18 +196,29 @@ export function codeIn(concept: CodeableConcept | undefined, system: string): st
   return concept?.codings.find((coding) => coding.system === system && coding.code !== undefined)?.code;
 }
 
-const comparators = ["<", "<=", ">=", ">", "ad"] as const;
+/** FHIR R5 quantity-comparator, and as people write it; `=` says what is said without one. */
+const comparators: ReadonlyMap<string, Quantity["comparator"]> = new Map([
+  ["", undefined],
+  ["=", undefined],
+  ["<", "<"],
+  ["<=", "<="],
+  ["≤", "<="],
+  [">=", ">="],
+  ["≥", ">="],
+  [">", ">"],
+  ["ad", "ad"],
+]);
 
 export function readQuantity(value: Json | undefined): Quantity | undefined {
   if (!isObject(value)) return undefined;
   const number = readDecimal(value.value);
-  const comparator = comparators.find((known) => known === value.comparator);
   const code = asString(value.code);
   const unit = asString(value.unit) ?? code;
   const system = asString(value.system);
   const isUcum = code !== undefined && system !== undefined && healCodeSystem(system).uri === ucum;
   const [sentNumber, sentComparator] = [sentText(value.value), sentText(value.comparator)];
-  if ((number === undefined && sentNumber !== "") || (comparator === undefined && sentComparator !== ""))
+  const comparator = comparators.get(sentComparator);
+  if ((number === undefined && sentNumber !== "") || !comparators.has(sentComparator))
     return { asSent: [sentComparator, sentNumber, unit ?? ""].filter((part) => part !== "").join(" ") };
   if (number === undefined && unit === undefined) return undefined;
   const quantity: Mutable<Quantity> = {};

@@ -190,7 +190,7 @@ function addAmounts(part: JsonObject, amounts: Quantity[]): void {
 /** A unit without a number is no amount. */
 function addAmount(value: Json | undefined, amounts: Quantity[]): void {
   const amount = value === undefined ? undefined : readQuantity(value);
-  if (amount?.value !== undefined) amounts.push(amount);
+  if (amount?.value !== undefined || amount?.asSent !== undefined) amounts.push(amount);
 }
 
 function readAsNeeded(dosage: JsonObject): boolean | undefined {

@@ -6,7 +6,7 @@ import { readConceptOrCode, readDate, readDecimal, readEach, readQuantity } from
 import { unitsContradict } from "../units/printed-units.ts";
 import type { ResourceReader } from "./resource-reader.ts";
 import { absentReasonWords, isReasonOfTheSource } from "./words/absent-reason.ts";
-import { rangeInWords } from "./words/quantity-words.ts";
+import { rangeInWords, ratioInWords } from "./words/quantity-words.ts";
 import { periodInWords, termOf } from "./words/value-words.ts";
 
 const none: readonly never[] = [];
@@ -45,17 +45,18 @@ function readChoice(
   path: string,
 ): ObservationValue | undefined {
   const value = holder[element];
+  const place = path === "" ? element : `${path}.${element}`;
+  const asSent: AsSent = (text) => {
+    read.note("unreadPart", place);
+    return { type: "text", text };
+  };
   switch (element.slice("value".length)) {
     case "Quantity": {
       const quantity = readQuantity(value);
       if (quantity === undefined) return undefined;
-      if (quantity.asSent !== undefined) {
-        read.note("unreadPart", path === "" ? element : `${path}.${element}`);
-        return { type: "text", text: quantity.asSent };
-      }
-      if (quantity.value !== undefined && quantity.unit === undefined)
-        read.note("unitless", path === "" ? element : `${path}.${element}`);
-      if (unitsContradict(quantity)) read.note("unitsDiffer", path === "" ? element : `${path}.${element}`);
+      if (quantity.asSent !== undefined) return asSent(quantity.asSent);
+      if (quantity.value !== undefined && quantity.unit === undefined) read.note("unitless", place);
+      if (unitsContradict(quantity)) read.note("unitsDiffer", place);
       return { type: "quantity", quantity };
     }
     case "Integer":
@@ -89,9 +90,9 @@ function readChoice(
       return text === undefined ? undefined : { type: "text", text };
     }
     case "Range":
-      return readRangeValue(asObject(value));
+      return readRangeValue(asObject(value), asSent);
     case "Ratio":
-      return readRatioValue(asObject(value));
+      return readRatioValue(asObject(value), asSent);
     case "SampledData":
     case "Attachment":
       return { type: "text", text: "A recording, not drawn here" };
@@ -100,19 +101,24 @@ function readChoice(
   }
 }
 
-function readRangeValue(range: JsonObject | undefined): ObservationValue | undefined {
+/** Of what cannot be read as a number its own words, with the note that they are no more than that. */
+type AsSent = (text: string) => ObservationValue;
+
+function readRangeValue(range: JsonObject | undefined, asSent: AsSent): ObservationValue | undefined {
   const low = readQuantity(range?.low);
   const high = readQuantity(range?.high);
   if (low === undefined && high === undefined) return undefined;
-  const asSent = boundsAsSent(low, high);
-  if (asSent !== undefined) return { type: "text", text: asSent };
+  const words = boundsAsSent(low, high);
+  if (words !== undefined) return asSent(words);
   return { type: "range", ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
 }
 
-function readRatioValue(ratio: JsonObject | undefined): ObservationValue | undefined {
+function readRatioValue(ratio: JsonObject | undefined, asSent: AsSent): ObservationValue | undefined {
   const numerator = readQuantity(ratio?.numerator);
   const denominator = readQuantity(ratio?.denominator);
-  if (numerator === undefined && denominator === undefined) return undefined;
+  const words = ratioInWords(numerator, denominator);
+  if (words === undefined) return undefined;
+  if (numerator?.asSent !== undefined || denominator?.asSent !== undefined) return asSent(words);
   return {
     type: "ratio",
     ...(numerator === undefined ? {} : { numerator }),

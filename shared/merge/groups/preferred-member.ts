@@ -6,6 +6,7 @@ import { unitCode } from "../../units/printed-units.ts";
 import { statedStatus } from "../comparison.ts";
 import { type EntryOf, isOfKind } from "../merge-rule.ts";
 import { byKey } from "../order.ts";
+import { fieldValues } from "../same/fields-agree.ts";
 import { measuredOf } from "../same/measured.ts";
 import { endOf, precisionOf } from "../same/same-date.ts";
 import { quantityOf } from "../same/same-value.ts";
@@ -74,10 +75,14 @@ function reason<K extends EntryKind>(
   return "as complete and as recent as the others, first by source";
 }
 
-/** A result without its value, or without some of its parts, never stands before the one that has them. */
+/**
+ * A result without its value, or without some of its parts, never stands before the one that has them; nor, of what has no value, a power of attorney
+ * without the note that it was revoked.
+ */
 function statedValues<K extends EntryKind>(entry: EntryOf<K>): number {
   if (!isOfKind(entry, "observation")) return 0;
   const { value, components } = measuredOf(entry);
+  if (value === undefined && components.length === 0) return Math.min(fieldValues(entry, "Note").length, 1);
   return [value, ...components.map((part) => part.value)].filter((one) => !isLeftOut(one)).length;
 }
 

@@ -91,7 +91,9 @@ const encounterNames = [
 const procedureNames = ["bodySite", "outcome", "complication", "reason"] as const;
 const immunizationNames = ["doseNumber", "lotNumber"] as const;
 const observationNames = ["specimen", "method", "bodySite", "device"] as const;
-const allergyNames = ["clinicalStatus", "verificationStatus", "type", "onset"] as const;
+const allergyNames = ["clinicalStatus", "type", "onset"] as const;
+/** GP Connect has every allergy say `unconfirmed`, so it takes nothing from what another source confirmed. */
+const certainties = ["confirmed", "presumed", "unconfirmed"] as const;
 
 type Detail<K extends EntryKind> = Extract<EntryDetail, { readonly kind: K }>;
 
@@ -171,7 +173,10 @@ function namesItsUnit({ low, high, text }: ReferenceRange): boolean {
 }
 
 function allergy(own: AllergyDetail, others: readonly AllergyDetail[]): AllergyDetail {
-  const detail = filled(own, others, allergyNames);
+  const surest = certainties.find((certainty) => [own, ...others].some((one) => one.verificationStatus === certainty));
+  const stated = filled(own, others, allergyNames);
+  const detail =
+    surest === undefined || surest === own.verificationStatus ? stated : { ...stated, verificationStatus: surest };
   const isHigh = others.some(({ criticality }) => criticality === "high");
   const criticality = isHigh ? "high" : filled(own, others, ["criticality"]).criticality;
   const reactions = [...own.reactions];

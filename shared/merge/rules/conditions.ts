@@ -3,7 +3,7 @@ import { dayAndTermKeys, termKeys } from "../groups/loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { codeKeys, compareCodes } from "../same/same-code.ts";
 import { sameTerm } from "../same/same-concept.ts";
-import { dateKey, datesOverlap, isNewYear, minuteKeys, onSameDay } from "../same/same-date.ts";
+import { dateKey, datesOverlap, isNewYear, minuteKeys, onSameDay, onSameMinute } from "../same/same-date.ts";
 
 /**
  * One problem known to several systems: same code, same onset as precisely recorded, no word against each other. Loosely: the same words where no code
@@ -71,12 +71,8 @@ function isOneRecording(a: EntryOf<"condition">, b: EntryOf<"condition">): boole
 }
 
 /** Written down in one minute, and begun on a day that only one of them states. */
-function isOneEntryMade(
-  { detail: a, recordedAt: one }: EntryOf<"condition">,
-  { detail: b, recordedAt: other }: EntryOf<"condition">,
-): boolean {
-  if ((a.onset === undefined) === (b.onset === undefined)) return false;
-  return one?.precision === "time" && other?.precision === "time" && datesOverlap(one, other);
+function isOneEntryMade(a: EntryOf<"condition">, b: EntryOf<"condition">): boolean {
+  return (a.detail.onset === undefined) !== (b.detail.onset === undefined) && onSameMinute(a.recordedAt, b.recordedAt);
 }
 
 /** Whether what the two say of its standing, if they say anything, cannot both be so. */

@@ -16,7 +16,7 @@ export const contactRule: MergeRule<"contact"> = {
   contentKeys: () => [],
   compare: (a, b) => {
     const comparison = compareRelations(new ComparisonBuilder().mayDiffer("wording", a.display, b.display), a, b)
-      .mustNotContradict("status", a.status, b.status)
+      .mustMatch("status", a.status, b.status)
       .listsMustMeet("telephone", phonesOf(a), phonesOf(b))
       .listsMustMeet("postcode", postcodesOf(a), postcodesOf(b))
       .someMustMeet("birth date", fieldValues(a, "Born"), fieldValues(b, "Born"), isOneDayOrLess)

@@ -1,14 +1,12 @@
 import { tellsOneDocument } from "../../domain/document-digest.ts";
 import { startOf } from "../../domain/when.ts";
-import type { PartialDate } from "../../fhir/partial-date.ts";
-import { ukOffsetMs } from "../../kernel/uk-offset.ts";
 import { type ComparisonBuilder, compareEntries } from "../comparison.ts";
 import { areNumberedApart, shareIdentifier } from "../groups/business-identifiers.ts";
 import { dayAndTermKeys } from "../groups/loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { compareCodes } from "../same/same-code.ts";
 import { sameConcept, sameLine, wordsOf } from "../same/same-concept.ts";
-import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, whenKey } from "../same/same-date.ts";
+import { datesOverlap, isDatedToTheDay, isTimed, onSameDay, onSameMinute, whenKey } from "../same/same-date.ts";
 import { shareParty } from "../same/same-party.ts";
 import { nearlySameWords, wordsKey } from "../same/same-words.ts";
 
@@ -44,7 +42,7 @@ export const documentRule: MergeRule<"document"> = {
   matchesLoosely: (a, b) => {
     const [left, right] = [startOf(a.when), startOf(b.when)];
     if (left === undefined || right === undefined || !onSameDay(left, right)) return false;
-    const isOneMinute = isAtAnHour(left) && isAtAnHour(right) && datesOverlap(left, right);
+    const isOneMinute = onSameMinute(left, right);
     if (!nearlySameWords(a.display, b.display))
       return isOneMinute && isTitledOnce(a, b) && shareParty(a.performers, b.performers);
     if (!isOneType(a, b)) return false;
@@ -55,7 +53,7 @@ export const documentRule: MergeRule<"document"> = {
     if (isByOne && isTimed(a.when) !== isTimed(b.when)) return true;
     const signs = [
       isByOne,
-      isOneMinute || areIndexedTogether(a, b),
+      isOneMinute || onSameMinute(a.recordedAt, b.recordedAt),
       sizesOf(a) !== undefined && sizesOf(a) === sizesOf(b),
     ];
     return signs.filter((isThere) => isThere).length >= 2;
@@ -69,19 +67,6 @@ function isTitledOnce(a: EntryOf<"document">, b: EntryOf<"document">): boolean {
   const isUntitled = ({ detail: { docType, contents }, display }: EntryOf<"document">) =>
     contents.every(({ title }) => title === undefined) && wordsOf(docType).includes(display);
   return compareCodes(a.detail.docType, b.detail.docType) === "same" && isUntitled(a) !== isUntitled(b);
-}
-
-/** Of a letter of a day: put on record in one minute. */
-function areIndexedTogether({ recordedAt: a }: EntryOf<"document">, { recordedAt: b }: EntryOf<"document">): boolean {
-  return a?.precision === "time" && b?.precision === "time" && datesOverlap(a, b);
-}
-
-/**
- * A day written as an instant is midnight, there or in the United Kingdom (`23:00Z` in summer), and every letter of that day would be of one minute.
- */
-function isAtAnHour({ precision, text, earliestMs }: PartialDate): boolean {
-  if (precision !== "time" || /T00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:\d{2})?$/.test(text)) return false;
-  return (earliestMs + ukOffsetMs(earliestMs)) % 86_400_000 !== 0;
 }
 
 /** What a letter is called is each system's own; its code is not. */

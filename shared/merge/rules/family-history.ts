@@ -60,8 +60,14 @@ function isToldAgain(a: FamilyHistory, b: FamilyHistory): boolean {
   const [ours, theirs] = [a.detail.conditions, b.detail.conditions];
   if (onlyOneOf(a).length === 0 || ours.length !== theirs.length) return false;
   if (!isDatedToTheDay(a.when) || !isDatedToTheDay(b.when) || ours.length === 0) return false;
-  return ours.every(({ onset, ...one }) =>
-    theirs.some((other) => onset !== undefined && ageKey(onset) === ageKey(other.onset) && isOneCondition(one, other)),
+  return areAmong(ours, theirs) && areAmong(theirs, ours);
+}
+
+function areAmong(some: readonly RelativesCondition[], others: readonly RelativesCondition[]): boolean {
+  return some.every((one) =>
+    others.some(
+      (other) => one.onset !== undefined && ageKey(one.onset) === ageKey(other.onset) && isOneCondition(one, other),
+    ),
   );
 }
 

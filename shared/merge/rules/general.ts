@@ -7,7 +7,7 @@ import { dayAndTermKeys } from "../groups/loose-keys.ts";
 import type { EntryOf, MergeRule } from "../merge-rule.ts";
 import { agreeAtLength, contradictingLabels, fieldValues } from "../same/fields-agree.ts";
 import { sameLine } from "../same/same-concept.ts";
-import { areOfOneMoment, datesOverlap, isDatedToTheDay, isTimed, onSameDay } from "../same/same-date.ts";
+import { areOfOneMoment, datesOverlap, isDatedToTheDay, isTimed, onSameDay, onSameMinute } from "../same/same-date.ts";
 import { isOneOrganisation, organisationOf, shareParty } from "../same/same-party.ts";
 import { sitesContradict } from "../same/same-site.ts";
 
@@ -38,7 +38,11 @@ export const generalRule: MergeRule<"other"> = {
   matchesLoosely: (a, b) => {
     const [left, right] = [startOf(a.when), startOf(b.when)];
     if (left === undefined || right === undefined) return false;
-    if (!sameLine(a, b)) return areOfOneMoment(a, b) && (agreeAtLength(a, b) || (isNamedOnce(a, b) && areByOne(a, b)));
+    if (!sameLine(a, b))
+      return (
+        (areOfOneMoment(a, b) && agreeAtLength(a, b)) ||
+        (onSameMinute(left, right) && isNamedOnce(a, b) && areByOne(a, b))
+      );
     if (goesOn(a) && goesOn(b)) return onSameDay(left, right);
     if (!datesOverlap(left, right)) return false;
     if (isTimed(a.when) !== isTimed(b.when) && shareParty(a.performers, b.performers)) return true;

@@ -29,11 +29,11 @@ import { areOnTwoScales, codeKeys } from "../same/same-code.ts";
 import { sameTerm } from "../same/same-concept.ts";
 import {
   areOfOneMoment,
-  datesOverlap,
   dayKeys,
   isDatedToTheDay,
   isTimed,
   onSameDay,
+  onSameMinute,
   whenKey,
 } from "../same/same-date.ts";
 import { matchValues, quantityOf, resultWordIn, type ValueMatch, valueKeys } from "../same/same-value.ts";
@@ -229,7 +229,8 @@ function valueMatch(a: Observation, b: Observation): ValueMatch | undefined {
   const [one, other] = [left.value, right.value];
   if (one === undefined && other === undefined) {
     if (partsKey(left.components) === partsKey(right.components)) return "same";
-    return hasEveryPart(left.components, right.components, a, b) ? "rounded" : undefined;
+    const areAsMany = left.components.length === right.components.length;
+    return areAsMany && hasEveryPart(left.components, right.components, a, b) ? "rounded" : undefined;
   }
   return one === undefined || other === undefined ? undefined : matchValues(one, other, testOf(a, b));
 }
@@ -351,12 +352,8 @@ function compareComponents(
 }
 
 /** Issued in one moment, though one of them does not say when it was measured. */
-function isOneIssue(
-  { detail: a, recordedAt: one }: Observation,
-  { detail: b, recordedAt: other }: Observation,
-): boolean {
-  if (a.isDatedByIssue === b.isDatedByIssue) return false;
-  return one?.precision === "time" && other?.precision === "time" && datesOverlap(one, other);
+function isOneIssue(a: Observation, b: Observation): boolean {
+  return a.detail.isDatedByIssue !== b.detail.isDatedByIssue && onSameMinute(a.recordedAt, b.recordedAt);
 }
 
 function compareDates(comparison: ComparisonBuilder, a: Observation, b: Observation): void {

@@ -86,7 +86,10 @@ export function withoutArmStatedOnce(a: Observation, b: Observation): readonly [
   return areWhole && areOfOneMoment(a, b) ? [withoutSite(a), withoutSite(b)] : [a, b];
 }
 
+/** Its fields are still read only when they are asked for: a spread would put them into words for every pair. */
 function withoutSite(entry: Observation): Observation {
   const { bodySite, ...detail } = entry.detail;
-  return bodySite === undefined ? entry : { ...entry, detail };
+  if (bodySite === undefined) return entry;
+  const copy: Observation = Object.create(entry, { detail: { value: detail } });
+  return copy;
 }

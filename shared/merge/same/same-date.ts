@@ -98,6 +98,15 @@ export function areOfOneMoment({ when: a }: Pick<Entry, "when">, { when: b }: Pi
   return left?.precision === "time" && right?.precision === "time" && datesOverlap(left, right);
 }
 
+/**
+ * Written down to one minute. A day written as an instant is midnight, there or in the United Kingdom (`23:00Z` in summer), and whatever was put on record
+ * on that day would be of one minute.
+ */
+export function onSameMinute(a: PartialDate | undefined, b: PartialDate | undefined): boolean {
+  if (a?.precision !== "time" || b?.precision !== "time" || !datesOverlap(a, b)) return false;
+  return [a, b].every((date) => withoutEmptyTime(date)?.precision === "time");
+}
+
 /** When it began, for an order with the most recent first; undated sorts last. */
 export function beginningMs(when: When | undefined): number {
   return (startOf(when) ?? endOf(when))?.latestMs ?? Number.NEGATIVE_INFINITY;

@@ -96,7 +96,7 @@ export function resultWordIn(keys: readonly string[]): string | undefined {
 
 /** `undefined` without a number. A quantity without a unit equals only another without one, or one that UCUM counts by (`{score}`). */
 export function quantityKey(quantity: Quantity | undefined): string | undefined {
-  if (quantity?.value === undefined) return undefined;
+  if (quantity?.value === undefined) return quantity?.asSent;
   const unit = unitCode(quantity);
   return `${quantity.comparator ?? ""}${quantity.value} ${isCount(unit) ? "" : unit}`;
 }

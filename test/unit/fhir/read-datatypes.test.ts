@@ -171,6 +171,19 @@ describe("quantities", () => {
     expect(readQuantity({ value: "7.5", unit: "mmol/L" })).toEqual({ value: 7.5, unit: "mmol/L" });
   });
 
+  it.each([
+    ["=", {}],
+    [" > ", { comparator: ">" }],
+    ["≥", { comparator: ">=" }],
+    ["≤", { comparator: "<=" }],
+  ])("read a comparator as people write it: %j", (comparator, expected) => {
+    expect(readQuantity({ value: 7.2, comparator, unit: "mmol/L" })).toEqual({
+      value: 7.2,
+      unit: "mmol/L",
+      ...expected,
+    });
+  });
+
   it("invent nothing: no value, no unit; an odd comparator or number is kept whole", () => {
     expect(readQuantity({ value: Number.NaN })).toBeUndefined();
     expect(readQuantity({ value: 3, comparator: "about" })).toEqual({ asSent: "about 3" });

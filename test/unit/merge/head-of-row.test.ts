@@ -13,6 +13,7 @@ import {
   patient,
   type Resource,
   snomed,
+  status,
 } from "./sources.ts";
 
 /** Of one fact that a surgery and a hospital hold: their one row. */
@@ -46,6 +47,19 @@ describe("the most precise copy heads the row, however much more another one say
     const row = results(measured(4.4, { ...full, effectiveDateTime: "2026-11-20" }), measured(4.4));
     expect(row.preferred).toMatchObject({ sourceId: "acute", when: { date: { precision: "time" } } });
     expect(row.certificate?.preferredBecause).toBe("the most precisely dated");
+  });
+
+  test("what only a note says, as of a power that was revoked, before a copy without it", () => {
+    const power = { code: { text: "Lasting power of attorney for health" }, effectiveDateTime: "2026-05-01" };
+    const gp = {
+      ...power,
+      issued: "2026-05-02T09:00:00Z",
+      performer: [{ display: "Dr A Jones" }],
+      method: { text: "Seen" },
+    };
+    const revoked = { ...power, note: [{ text: "Revoked" }] };
+    const row = rowOf("legalInformation", observation("a", gp), observation("b", revoked));
+    expect(row.preferred.sourceId).toBe("acute");
   });
 
   test("but midnight is a day", () => {
@@ -154,6 +168,18 @@ describe("what only one copy states is on the row", () => {
     expect(row.certificate?.differs).toEqual(
       expect.arrayContaining(["severity (stated once)", "certainty (stated once)"]),
     );
+  });
+
+  test("that an allergy is confirmed, where a GP system says unconfirmed of every one", () => {
+    const penicillin = { code: { text: "Penicillin" }, recordedDate: "2015-03-02" };
+    const certainty = (code: string) => ({ verificationStatus: status("allergyintolerance-verification", code) });
+    const row = rowOf(
+      "allergiesAndAdverseReactions",
+      allergy("a", { ...penicillin, ...certainty("unconfirmed"), note: [{ text: "Told by her" }] }),
+      allergy("b", { ...penicillin, ...certainty("confirmed") }),
+    );
+    expect(row.preferred).toMatchObject({ sourceId: "gp", detail: { verificationStatus: "confirmed" } });
+    expect(row.certificate?.differs).toContain("certainty");
   });
 
   test("a severe reaction and the high risk of an allergy", () => {

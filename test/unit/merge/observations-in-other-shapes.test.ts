@@ -100,6 +100,9 @@ describe("a blood pressure", () => {
       ],
       ["at the clinic, and at home under the same code", { code: { ...panel, text: "Home blood pressure" } }],
       ["at the clinic, and round the clock", { method: { text: "24 hour ambulatory monitoring" } }],
+      ["at the clinic, and over 24 hours", { code: { ...panel, text: "Blood pressure over 24 hours" } }],
+      ["at the clinic, and by day with a monitor", { code: { ...panel, text: "Mean daytime blood pressure" } }],
+      ["at the clinic, and in short at home", { code: { ...panel, text: "HBPM blood pressure" } }],
       ["once, and the average of several", { code: { ...panel, text: "BP (average)" } }],
       ["at rest, and after exercise", { code: { ...panel, text: "BP post-exercise" } }],
       ["at the clinic, and at home by its category", { category: [{ text: "Home monitoring" }] }],
@@ -107,6 +110,11 @@ describe("a blood pressure", () => {
         "at home, and the average at home",
         { code: { ...panel, text: "Average home BP" } },
         { code: { ...panel, text: "Home BP" } },
+      ],
+      [
+        "one of its figures, issued together on a day without a time",
+        { component: [part("8480-6", 142)] },
+        { effectiveDateTime: "2026-05-01", issued: "2026-05-01T10:00:00Z" },
       ],
       [
         "five minutes later",
@@ -347,6 +355,11 @@ describe("a result that was issued some hours later", () => {
       ["an hour later, issued with it", { effectiveDateTime: "2026-06-20T09:30:00Z" }],
       ["measured at that minute of issue", { effectiveDateTime: issued }],
       ["with another minute of issue alone", { effectiveDateTime: undefined, issued: "2026-06-20T12:20:00Z" }],
+      [
+        "with the day of issue alone, written as its midnight",
+        { effectiveDateTime: undefined },
+        { issued: "2026-06-21T00:00:00+01:00" },
+      ],
       ["in urine, whatever its name says", { specimen: { display: "Urine" } }],
     ],
   );

@@ -287,6 +287,7 @@ describe("an episode of care", () => {
       ["of another organisation", { type: undefined, managingOrganization: { display: "Easton Hospice" } }],
       ["of another kind", { type: [{ text: "Heart failure nursing" }] }],
       ["on a day without a time", { type: undefined, period: { start: "2026-05-01" } }],
+      ["on a day written as its midnight", { type: undefined }, { period: { start: "2026-05-01T00:00:00Z" } }],
     ],
   );
 });

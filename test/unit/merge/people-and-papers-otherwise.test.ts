@@ -26,6 +26,7 @@ describe("a relative", () => {
     ],
     [
       ["another number", { telecom: [{ system: "phone", value: "07700 900999" }] }],
+      ["whom its source no longer uses", { active: false }],
       ["an initial without the number", { name: [{ family: "HART", given: ["A"] }], telecom: undefined }],
       ["a son of that name", { relationship: [{ text: "Son" }] }],
       ["a sister of that name", { relationship: [{ text: "Sister" }] }],
@@ -65,6 +66,7 @@ describe("family history", () => {
     condition: names.map((text) => ({ code: { text } })),
   });
   const stroke = concept("Stroke", coding(snomed, "230690007", "Stroke"));
+  const strokeAt61 = { code: stroke, onsetAge: { value: 61, unit: "a" } };
   facts(
     "familyHistory",
     {
@@ -93,7 +95,7 @@ describe("family history", () => {
       [
         "the age at which it began in other words",
         { condition: [{ code: stroke, onsetString: "age 61" }] },
-        { condition: [{ code: stroke, onsetAge: { value: 61, unit: "a" } }] },
+        { condition: [strokeAt61] },
       ],
       [
         "the age at which she died, and that she has",
@@ -101,11 +103,7 @@ describe("family history", () => {
         { deceasedBoolean: true },
       ],
       ["the year in which she was born", { bornDate: "1950" }, { bornDate: "1950-04-02" }],
-      [
-        "taken on another day, with the age at which it began",
-        { date: "2021-06-01" },
-        { condition: [{ code: stroke, onsetAge: { value: 61, unit: "a" } }] },
-      ],
+      ["taken on another day, with the age at which it began", { date: "2021-06-01" }, { condition: [strokeAt61] }],
       [
         "a grandmother by her place in the family",
         { relationship: { text: "Mother's mother" } },
@@ -113,11 +111,7 @@ describe("family history", () => {
       ],
     ],
     [
-      [
-        "at another age",
-        { condition: [{ code: stroke, onsetString: "age 62" }] },
-        { condition: [{ code: stroke, onsetAge: { value: 61, unit: "a" } }] },
-      ],
+      ["at another age", { condition: [{ code: stroke, onsetString: "age 62" }] }, { condition: [strokeAt61] }],
       ["alive there", { deceasedBoolean: false }, { deceasedAge: { value: 71, unit: "years" } }],
       ["the grandmother's", of("Mother's mother", "Stroke", "Ischaemic heart disease")],
       [
@@ -129,9 +123,14 @@ describe("family history", () => {
       ["another condition", of("Mother", "Stroke", "Asthma")],
       ["taken on another day", { date: "2026-06-01" }],
       [
+        "taken on another day, with one illness twice in place of another",
+        { date: "2021-06-01", condition: [strokeAt61, strokeAt61] },
+        { condition: [strokeAt61, { code: { text: "Asthma" }, onsetString: "age 40" }] },
+      ],
+      [
         "another sister's, perhaps, taken on another day",
         { date: "2021-06-01" },
-        { relationship: { text: "Sister" }, condition: [{ code: stroke, onsetAge: { value: 61, unit: "a" } }] },
+        { relationship: { text: "Sister" }, condition: [strokeAt61] },
       ],
       ["undated there", { date: undefined }],
       ["another sister", { ...of("Sister", "Stroke"), name: "Beth" }, { ...of("Sister", "Stroke"), name: "Ann" }],

@@ -69,6 +69,11 @@ describe("a problem", () => {
     ],
     [
       ["the day after", { onsetDateTime: "2012-05-15" }],
+      [
+        "moved from one system to another on a day, written as its midnight, without the onset",
+        { onsetDateTime: undefined, recordedDate: "2020-06-30T23:00:00Z" },
+        { recordedDate: "2020-07-01T00:00:00+01:00" },
+      ],
       ["another month", { onsetDateTime: "2012-06" }],
       ["without a clinical status, ended", { clinicalStatus: undefined, abatementDateTime: "2013-01-01" }],
       ["another year", { onsetDateTime: "2013" }],
@@ -107,6 +112,9 @@ describe("a problem", () => {
 });
 
 describe("a procedure", () => {
+  const doneBy = (display: string, hospital: string) => ({
+    performer: [{ actor: { display }, onBehalfOf: { display: hospital } }],
+  });
   const knee = concept("Total knee replacement", coding(snomed, "609588000", "Total replacement of knee joint"));
   facts(
     "proceduresAndTherapies",
@@ -122,6 +130,11 @@ describe("a procedure", () => {
         },
       ],
       ["to the month", { performedDateTime: "2024-05" }],
+      [
+        "to the month, by its surgeon",
+        { performedDateTime: "2024-05", ...doneBy("Jones", "Northvale Hospital") },
+        doneBy("Ms A Jones", "Northvale Hospital"),
+      ],
       ["with the site that its own name says", { bodySite: [{ text: "Knee joint structure" }] }],
       [
         "with the site of one side in other words",
@@ -139,6 +152,11 @@ describe("a procedure", () => {
       ["a site that its name does not say", { bodySite: [{ text: "Elbow" }] }],
       ["undated there", { performedDateTime: undefined }],
       ["to the next month", { performedDateTime: "2024-06" }],
+      [
+        "to the month, by somebody else elsewhere",
+        { performedDateTime: "2024-05", ...doneBy("Mr B Khan", "Easton Hospital") },
+        doneBy("Ms A Jones", "Northvale Hospital"),
+      ],
       ["to the year", { performedDateTime: "2024" }],
     ],
   );

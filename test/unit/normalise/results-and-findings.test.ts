@@ -65,6 +65,15 @@ describe("an observation's value", () => {
     expect(formatReferenceRange(detailOf(ranged, "observation").referenceRanges[0] ?? {})).toBe(`${words} to 9`);
   });
 
+  it.each([
+    [{ valueRatio: { numerator: { value: 1 }, denominator: { value: "1,28" } } }, "1 in 1,28"],
+    [{ valueRange: { low: { value: "3,5" }, high: { value: 7, unit: "ug/L" } } }, "3,5 to 7 ug/L"],
+  ])("of which a part cannot be read as a number stands whole, and that is said: %j", (more, words) => {
+    const entry = entryOf(observation(more));
+    expect(detailOf(entry, "observation").value).toEqual({ type: "text", text: words });
+    expect(issueCodes(entry)).toContain("unreadPart");
+  });
+
   it("that is a bound in words is a result, as the same bound in numbers is", () => {
     const heading = (more: object) => entryOf(observation({ code: { text: "D-dimer" }, ...more })).headingId;
     expect(heading({ valueString: "<150" })).toBe("investigationResults");

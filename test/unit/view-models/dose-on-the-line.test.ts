@@ -176,6 +176,11 @@ describe("all of a dose is said", () => {
     ],
     ["what only the patient is told", { patientInstruction: "Take one a day" }, "DOSE Take one a day"],
     ["a unit without a number is none", { doseAndRate: [{ doseQuantity: { unit: "mg" } }] }, "dose not stated"],
+    [
+      "a number that cannot be read is as it was sent",
+      { doseAndRate: [{ doseQuantity: { value: "2,5", unit: "mg" } }] },
+      "DOSE 2,5 mg",
+    ],
   ])("%s", (_what, dosage, line) => {
     expect(lineOf(dosage)).toBe(line);
   });

@@ -61,6 +61,15 @@ describe("an allergy in the shapes that systems send", () => {
     expect(check(allergy("a", { text: name }), ...own).cards).toEqual([]);
   });
 
+  it.each([
+    ["Lanolin", "Digoxin 125microgram tablets"],
+    ["Histamine intolerance", "Penicillamine 250mg tablets"],
+    ["Preserves", "Aceclofenac 100mg tablets"],
+    ["Reaction: moderate", "Fluphenazine 25mg/1ml injection"],
+  ])("takes %s for no trade name of %s", (name, product) => {
+    expect(check(allergy("a", { text: name }), medicine("m", product)).cards).toEqual([]);
+  });
+
   it("holds an ATC code of a medicine against an allergy to its class", () => {
     expect(check(allergy("a", { text: "Penicillin" }), medicine("m", atc("J01CA04"))).indicators).toEqual(["critical"]);
   });

@@ -15,6 +15,11 @@ export function atrialFibrillation(context: Pick<RuleContext, "selected">): read
   return recorded.active(context);
 }
 
+/** Coded as fibrillation, and taken back by its own words: the scores that it would ask for are not silent on it. */
+export function deniedFibrillation(context: Pick<RuleContext, "selected">): readonly Group[] {
+  return recorded.denied(context);
+}
+
 export const anticoagulantClasses = ["vitaminKAntagonists", "doacs", "heparins"] as const;
 
 /** One medicine, however many sources and strengths list it. */

@@ -7,7 +7,7 @@ import { sexWords } from "../person.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import { anticoagulantsInProse } from "../safety-nets/anticoagulants-in-prose.ts";
-import { anticoagulants, atrialFibrillation, doubtsOf, inputsOf } from "./atrial-fibrillation.ts";
+import { anticoagulants, atrialFibrillation, deniedFibrillation, doubtsOf, inputsOf } from "./atrial-fibrillation.ts";
 import type { StrokeFactor } from "./cha2ds2-vasc-score.ts";
 import { ageFactors, anticoagulationAdvice, cha2ds2VascOf, strokePoints } from "./cha2ds2-vasc-score.ts";
 
@@ -16,7 +16,7 @@ const title = "CHA2DS2-VASc";
 /** Risk of stroke where atrial fibrillation is recorded, and whether an anticoagulant is. */
 export const cha2ds2Vasc: Rule = {
   id: "cha2ds2Vasc",
-  version: 4,
+  version: 5,
   title,
   needs: ["problemList", "medicationsAndMedicalDevices"],
   evidence: {
@@ -30,7 +30,7 @@ export const cha2ds2Vasc: Rule = {
     const fibrillation = atrialFibrillation(context);
     const { ageYears, sex } = context;
     // Without an age the engine says that the rule could not be decided, once there is a card.
-    if (fibrillation.length === 0) return silent;
+    if (fibrillation.length === 0) return notAsked(deniedFibrillation(context));
     if (sex === undefined || ageYears === undefined) {
       const what = ageYears === undefined ? "the person's age is not certain" : "sex is not recorded as female or male";
       return {
@@ -130,6 +130,14 @@ function saidInProse(context: RuleContext): readonly string[] {
     ({ group: { preferred }, words }) =>
       `But “${preferred.display}” (${dateWords(preferred)}) says “${words}”: find out before one is started.`,
   );
+}
+
+/** A code taken back is a decision reversed, which whoever looks for the score must see. */
+function notAsked(denied: readonly Group[]): RuleOutcome {
+  if (denied.length === 0) return silent;
+  const names = listWords(denied.map(({ preferred }) => `“${preferred.display}”`));
+  const reason = `${title} not worked out: ${names} is coded as atrial fibrillation, and its own words deny it.`;
+  return { cards: [], cannotCheck: [{ reason, entries: keysOf(denied) }] };
 }
 
 /** The score counts a heart attack, not coronary disease without one. */

@@ -114,11 +114,12 @@ const listed = once((group) => {
   ];
 });
 
-/** Mistyped or shortened, it is what it was meant to be: an allergy to "Penecillin" would be held against nothing. */
+/** Mistyped or shortened, it is what it was meant to be, also beside one that is known ("Penecillin and codeine"): it would be held against nothing. */
 function allergenOf(code: CodeableConcept | undefined, ...texts: readonly (string | undefined)[]): Agent {
   const agent = agentOf(code, ...texts);
-  if (isKnown(agent) || agent.notMedicine || agent.words.length === 0) return agent;
-  const meant = texts.flatMap((text) => (text === undefined ? [] : [asSpelt(text), agentName(text)]));
+  if (agent.notMedicine || agent.words.length === 0) return agent;
+  const isAnyKnown = isKnown(agent);
+  const meant = texts.flatMap((text = "") => (isAnyKnown ? [asSpelt(text)] : [asSpelt(text), agentName(text)]));
   return agentOf(code, ...texts, ...meant);
 }
 

@@ -59,6 +59,7 @@ export const cha2ds2Vasc: Rule = {
             ...sexWords(context),
             valve.length > 0 ? valveWords : adviceWords[advice],
             ...notCounted(context, found),
+            ...deniedFactors(context),
             ...doubtsOf(context, given),
             ...(given.length === 0 ? saidInProse(context) : []),
             notASubstitute,
@@ -138,6 +139,12 @@ function notAsked(denied: readonly Group[]): RuleOutcome {
   const names = listWords(denied.map(({ preferred }) => `“${preferred.display}”`));
   const reason = `${title} not worked out: ${names} is coded as atrial fibrillation, and its own words deny it.`;
   return { cards: [], cannotCheck: [{ reason, entries: keysOf(denied) }] };
+}
+
+function deniedFactors(context: RuleContext): readonly string[] {
+  const denied = new Set(factors.flatMap(({ list }) => list.denied(context)));
+  const names = listWords([...denied].map(({ preferred }) => `“${preferred.display}”`));
+  return denied.size === 0 ? [] : [`Not counted: ${names}, as the words deny the code.`];
 }
 
 /** The score counts a heart attack, not coronary disease without one. */

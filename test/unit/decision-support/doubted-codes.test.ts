@@ -54,6 +54,14 @@ describe("a card that rests on a code which the words beside it contradict", () 
     expect(cannotCheck.filter(({ rule }) => rule === "cha2ds2Vasc").map(({ reason }) => reason)).toEqual([
       "CHA2DS2-VASc not worked out: “AF excluded” is coded as atrial fibrillation, and its own words deny it.",
     ]);
+    const hypertension = problem({
+      text: "Hypertension excluded",
+      coding: [snomed("38341003", "Hypertensive disorder")],
+    });
+    const said = (...more: readonly object[]) =>
+      chartFrom({ gp: { kind: "gp", resources: [patient({ birthDate: "1940-01-01", gender: "male" }), ...more] } });
+    const [card] = cardsOf(said(problem({ coding: [fibrillation] }), hypertension).evaluation, "cha2ds2Vasc");
+    expect(card?.detail).toContain("Not counted: “Hypertension excluded”, as the words deny the code.");
   });
 
   it("still reads it: a warning left out is the worse error", () => {

@@ -4,7 +4,7 @@ import type { CodeableConcept, Coding } from "../fhir/datatypes.ts";
 import { isWithoutTerm } from "../fhir/no-term.ts";
 import { atcNameOf, atcSystem } from "../medicines/atc-substances.ts";
 import { dmdNameOf } from "../medicines/dmd-hierarchy.ts";
-import { namedMedicines } from "../medicines/medicine-table.ts";
+import { namedMedicines, tradeNames } from "../medicines/medicine-table.ts";
 import { NearestName } from "../medicines/nearest-name.ts";
 
 /**
@@ -104,7 +104,7 @@ for (const { words, ingredients, classId } of [...phrases.values()].flat()) {
   for (const part of parts)
     if (parts.length === 1 || !meanings.has(part)) meanings.set(part, parts.length === 1 ? alone : part);
 }
-const nearest = new NearestName(meanings.keys(), (word) => meanings.get(word));
+const nearest = new NearestName(meanings.keys(), (word) => meanings.get(word), tradeNames);
 
 /** With the words that no table knows as the name that each was meant to be ({@link NearestName}): "Penecillin", "Co-amoxyclav". */
 export function asSpelt(text: string): string {

@@ -59,6 +59,8 @@ export interface ConditionList {
   active(context: Pick<RuleContext, "selected">): readonly Group[];
   /** In force or over: what somebody has ever had. Never what was refuted. */
   ever(context: Pick<RuleContext, "selected">): readonly Group[];
+  /** Coded as the condition, by words that do nothing but deny it: neither of the above, and not to be passed over without a word. */
+  denied(context: Pick<RuleContext, "selected">): readonly Group[];
 }
 
 const headingIds: readonly HeadingId[] = ["problemList"];
@@ -71,21 +73,24 @@ export function conditionList(...rows: readonly ConditionRow[]): ConditionList {
   const matches = ({ members }: Group) => members.some(speaks);
   const active = new Selection((group) => standingOf(group, inWords, denials) === "active" && matches(group), speaks);
   const ever = new Selection((group) => standingOf(group, inWords, denials) !== undefined && matches(group), speaks);
+  const denied = new Selection((group) => isDenied(group, denials) && matches(group), speaks);
   return {
     active: ({ selected }) => selected(active, ...headingIds),
     ever: ({ selected }) => selected(ever, ...headingIds),
+    denied: ({ selected }) => selected(denied, ...headingIds),
   };
 }
 
 /** `undefined`: no condition, one of several possibilities, or one that was refuted or entered in error. */
 function standingOf(
-  { preferred: { detail, display }, members }: Group,
+  group: Group,
   inWords: readonly ((sentence: Sentence) => boolean)[],
   denials: ReadonlySet<string>,
 ): "active" | "over" | undefined {
+  const { detail, display } = group.preferred;
   if (detail.kind !== "condition" || detail.verificationStatus === "differential") return undefined;
   if (detail.verificationStatus === "refuted" || detail.verificationStatus === "entered-in-error") return undefined;
-  if (members.every((member) => denials.has(sentencesOf(member.display)[0]?.plain.trim() ?? ""))) return undefined;
+  if (isDenied(group, denials)) return undefined;
   return isActiveCondition(detail) && !isOver(display, inWords) ? "active" : "over";
 }
 
@@ -101,6 +106,14 @@ function denialsOf(rows: readonly ConditionRow[]): ReadonlySet<string> {
       ...["excluded", "ruled out", "disproved", "refuted", "not confirmed"].map((denial) => `${name} ${denial}`),
     ]),
   );
+}
+
+/** "AF excluded?" asks, and "AF excluded. Paroxysmal AF in 2025" says more. */
+function isDenied({ members }: Group, denials: ReadonlySet<string>): boolean {
+  return members.every(({ display }) => {
+    const [only, ...more] = sentencesOf(display);
+    return only !== undefined && more.length === 0 && !display.includes("?") && denials.has(only.plain.trim());
+  });
 }
 
 /** "Asthma; eczema resolved" says nothing of the asthma. */

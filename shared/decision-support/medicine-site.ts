@@ -30,6 +30,10 @@ const throughTheSkin: ReadonlySet<string> = new Set(["estradiol", "testosterone"
 /** Placed in the vagina they act there; a ring of other hormones is contraception. Source: BNF, vaginal atrophy (2025). */
 const vaginalOestrogens: ReadonlySet<string> = new Set(["estradiol", "estriol"]);
 
+/** A few units of it keep a line open, and thin nobody's blood. Sources: dm+d, names of flush solutions; BNF, heparin sodium (2025). */
+const heparin: ReadonlySet<string> = new Set(["heparin"]);
+const keepsALineOpen = /\b(?:flush(?:es)?|hepsal|canusal|hep-?lo(?:ck|k)|line lock)\b/i;
+
 /** A patch and a suppository are systemic. The form goes first: routes are often left at "topical" for a patch. */
 export function siteOf(detail: Pick<MedicationDetail, "medicine" | "form" | "strengths" | "route">): MedicineSite {
   const {
@@ -40,8 +44,7 @@ export function siteOf(detail: Pick<MedicationDetail, "medicine" | "form" | "str
   const isOf = (names: ReadonlySet<string>) => ingredients.length > 0 && ingredients.every((name) => names.has(name));
   if (shape === "gel" && isOf(throughTheSkin)) return route === "vaginal" ? "local" : "systemic";
   if (isOf(vaginalOestrogens) && says(/\bvaginal\b/i, detail)) return "local";
-  // A few units keep a line open, and thin nobody's blood.
-  if (says(/\bflush\b/i, detail)) return "local";
+  if (isOf(heparin) && says(keepsALineOpen, detail)) return "local";
   const byShape = shape === undefined ? undefined : sitesByShape.get(shape);
   if (byShape !== undefined) return byShape;
   if (shape === "patch") return "systemic";

@@ -96,7 +96,9 @@ export function combinationName(ingredients: readonly string[]): string {
 }
 
 const oneWordNames = words.filter((name) => /^[a-z]+$/.test(name));
-const nearest = new NearestName(oneWordNames, (name) => medicineNamed(name)?.name);
+/** They are coined near to words of other things, so none is guessed at: Lanoxin is one letter from lanolin, Distamine from histamine. */
+export const tradeNames: ReadonlySet<string> = new Set(rows.flatMap(({ brands = [] }) => brands));
+const nearest = new NearestName(oneWordNames, (name) => medicineNamed(name)?.name, tradeNames);
 
 /** `amlodpine` → `amlodipine`; `undefined` where nothing is near, or more than one medicine. */
 export function healSpelling(word: string): string | undefined {

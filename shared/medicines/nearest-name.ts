@@ -9,14 +9,20 @@ const mostKept = 20_000;
 export class NearestName {
   readonly #names: ReadonlySet<string>;
   readonly #meaningOf: (name: string) => string | undefined;
+  readonly #neverMeant: ReadonlySet<string>;
   readonly #found = new Map<string, string | undefined>();
   /** A name, or a name with one letter left out → the names it may have been. Built when a word is first looked for. */
   #without: ReadonlyMap<string, readonly string[]> | undefined;
 
-  /** `meaningOf`: two names of one meaning are no rivals (`amoxicillin`, `amoxycillin`). */
-  constructor(names: Iterable<string>, meaningOf: (name: string) => string | undefined) {
+  /** `meaningOf`: two names of one meaning are no rivals (`amoxicillin`, `amoxycillin`). `neverMeant`: names that are no more than rivals. */
+  constructor(
+    names: Iterable<string>,
+    meaningOf: (name: string) => string | undefined,
+    neverMeant: ReadonlySet<string> = new Set(),
+  ) {
     this.#names = new Set([...names].filter((name) => name.length >= shortest - 1));
     this.#meaningOf = meaningOf;
+    this.#neverMeant = neverMeant;
   }
 
   /** `undefined` where none is near enough, or more than one. A known name is itself. */
@@ -34,7 +40,7 @@ export class NearestName {
     this.#without ??= withoutOneLetter(this.#names);
     const without = this.#without;
     const near = [word, ...shortened(word)].flatMap((rest) => without.get(rest) ?? []);
-    const only = near.find((name) => distance(word, name) === 1);
+    const only = near.find((name) => !this.#neverMeant.has(name) && distance(word, name) === 1);
     if (only === undefined) return undefined;
     const meaning = this.#meaningOf(only);
     for (const name of this.#names) {

@@ -183,18 +183,42 @@ export function gestationDays({ detail, display }: Entry): number | undefined {
 }
 
 const birth =
-  /^\W*(?:mother )?delivered\b|\b(?:caesarean|cesarean|lscs|(?:normal|vaginal|spontaneous|forceps|ventouse|instrumental|assisted|breech|kiwi|home|water|live) (?:\w+ ){0,2}(?:delivery|birth)|svd|ventouse|delivery (?:of (?:the )?(?:baby|infant|fetus|foetus|placenta)|procedure)|childbirth)\b/i;
+  /\b(?:caesarean|cesarean|lscs|(?:normal|vaginal|spontaneous|forceps|ventouse|instrumental|assisted|breech|kiwi|home|water|live) (?:\w+ ){0,2}(?:delivery|birth)|svd|ventouse|delivery (?:of (?:the )?(?:baby|infant|fetus|foetus|placenta)|procedure)|childbirth)\b/i;
+const mayBeBirth = new RegExp(`^\\W*(?:mother )?delivered\\b|${birth.source}`, "i");
+/** What may stand beside a birth and leave it one that was: "planned", "for", "fear of", "scar" and a year may not. */
+const besideBirth: ReadonlySet<string> = new Set(
+  `a an the of by at and with emergency elective urgent category grade lower uterine segment section operation procedure finding situation event
+  baby infant boy girl male female twin twins singleton live term week weeks wk wks day days normal spontaneous vaginal assisted instrumental forceps
+  ventouse kiwi breech delivery birth`.split(/\s+/),
+);
 
 /**
  * A birth that was done, as a procedure or as a problem with its day: without one, "caesarean section" among the problems may be of any pregnancy. It
  * contradicts none: it is how one is meant to end.
  */
 export function isBirth({ detail, display }: Entry): boolean {
-  const isOfItsDay =
-    detail.kind === "procedure"
-      ? !detail.notDone
-      : detail.kind === "condition" && detail.onset !== undefined && detail.verificationStatus !== "refuted";
-  return isOfItsDay && birth.test(display) && !notOfNow.test(display.replace(birth, ""));
+  switch (detail.kind) {
+    case "procedure":
+      return !detail.notDone && (isBirthAlone(display) || isBirthAmongMore(display));
+    case "condition":
+      return detail.onset !== undefined && detail.verificationStatus !== "refuted" && isBirthAlone(display);
+    default:
+      return false;
+  }
+}
+
+function isBirthAmongMore(display: string): boolean {
+  return birth.test(display) && !notOfNow.test(display.replace(birth, ""));
+}
+
+function isBirthAlone(display: string): boolean {
+  if (!mayBeBirth.test(display)) return false;
+  const words =
+    display
+      .toLowerCase()
+      .replace(mayBeBirth, " ")
+      .match(/[a-z0-9]+/g) ?? [];
+  return words.every((word) => besideBirth.has(word) || /^\d{1,2}$/.test(word));
 }
 
 const isTest = /\bpregnancy test\b|\b(?:urine|serum|beta|b) ?hcg\b/i;

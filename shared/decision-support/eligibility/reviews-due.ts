@@ -215,6 +215,7 @@ const learningDisabilityRow: ConditionRow = {
   snomed: ["110359009"],
   icd10: ["F70", "F71", "F72", "F73", "F78", "F79"],
   words: ["learning disability", "learning disabilities", "intellectual disability"],
+  not: ["carer of", "carer for", "cares for", "caring for", "parent of"],
 };
 const learningDisability = conditionList(learningDisabilityRow);
 /** Many know it from a flag or a reasonable adjustment alone. */

@@ -79,8 +79,9 @@ export const doacMechanicalValve: Rule = {
   },
 };
 
-/** Of a valve whose place or day is not told nobody knows that. */
+/** Of a valve whose place or day is not told nobody knows that: the day on which a problem was written down is not the valve's. */
 function replaces({ preferred: later }: Group, { preferred: earlier }: Group): boolean {
+  if (later.detail.kind === "condition" && later.detail.onset === undefined) return false;
   const place = placeOf(later.display);
   const [day, before] = [startOf(later.when), startOf(earlier.when)];
   if (place === undefined || place !== placeOf(earlier.display) || day === undefined || before === undefined)

@@ -90,13 +90,17 @@ const listed = once((group) => {
   const substances = detail.reactions.map((reaction) => reaction.substance);
   const isDenial = !coded && saysNone.test(display) && !saysBut.test(display);
   const remaining = whatRemains(display);
-  const ownWords = isDenial ? besides(display) : coded ? [] : remaining;
-  const named =
-    isDenial || ownWords.length > 0 ? allergenOf(undefined, ...ownWords) : allergenOf(code, display, ...substances);
+  // Of what its words take apart, the code alone tells what it was chosen for.
+  const ownCode = coded && isKnown(agentOf(codeAlone(code))) ? codeAlone(code) : undefined;
+  const named = isDenial
+    ? allergenOf(undefined, ...besides(display))
+    : remaining.length > 0
+      ? allergenOf(ownCode, ...remaining)
+      : allergenOf(code, display, ...substances);
   const noted = isKnown(named) || isDenial ? undefined : agentOfNotes(group, named);
   const against =
     remaining.length > 0
-      ? undefined
+      ? clausesOf(display).find((clause) => speaksAgainst(clause) && isOfOne(agentOf(undefined, clause), ownCode))
       : (namesOf(preferred).find(speaksAgainst) ?? notesOf(group).find(isDelabelled) ?? endedWords(preferred));
   return [
     {
@@ -110,19 +114,43 @@ const listed = once((group) => {
   ];
 });
 
-/** Mistyped or shortened, it is what it was meant to be: an allergy to "Penecillin" would be held against nothing. */
+/** Mistyped or shortened, it is what it was meant to be, also beside one that is known ("Penecillin and codeine"): it would be held against nothing. */
 function allergenOf(code: CodeableConcept | undefined, ...texts: readonly (string | undefined)[]): Agent {
   const agent = agentOf(code, ...texts);
-  if (isKnown(agent) || agent.notMedicine || agent.words.length === 0) return agent;
-  const meant = texts.flatMap((text) => (text === undefined ? [] : [asSpelt(text), agentName(text)]));
+  if (agent.notMedicine || agent.words.length === 0) return agent;
+  const isAnyKnown = isKnown(agent);
+  const meant = texts.flatMap((text = "") => (isAnyKnown ? [asSpelt(text)] : [asSpelt(text), agentName(text)]));
   return agentOf(code, ...texts, ...meant);
 }
 
-/** "Latex de-labelled; penicillin remains": the clauses that uphold what stands beside one that takes something back. */
+/** "Latex de-labelled; penicillin remains": the clauses that uphold another substance beside one that takes something back. "Old entry remains" upholds none. */
 function whatRemains(display: string): readonly string[] {
-  const clauses = display.split(/[;,\n]/);
+  const clauses = clausesOf(display);
   if (!clauses.some(speaksAgainst)) return [];
-  return clauses.filter((clause) => /\b(?:remains?|still stands?)\b/i.test(clause) && !speaksAgainst(clause));
+  return clauses.filter((clause) => {
+    const upheld = clause.replace(upholding, " ");
+    if (upheld === clause || speaksAgainst(clause)) return false;
+    const agent = allergenOf(undefined, upheld);
+    return isKnown(agent) || agent.notMedicine;
+  });
+}
+
+const upholding = /\b(?:remains?|still stands?)\b/gi;
+
+function codeAlone(code: CodeableConcept | undefined): CodeableConcept {
+  return { codings: code?.codings ?? [] };
+}
+
+function clausesOf(display: string): readonly string[] {
+  return display.split(/[;,\n]/);
+}
+
+/** Whether what is taken back is what the code names. */
+function isOfOne(takenBack: Agent, code: CodeableConcept | undefined): boolean {
+  const { ingredients, namedClasses, ingredientClasses } = agentOf(code);
+  return [...takenBack.ingredients, ...takenBack.namedClasses].some(
+    (one) => ingredients.has(one) || namedClasses.has(one) || ingredientClasses.has(one),
+  );
 }
 
 /** Listed as active, with an end that had come when it was received. */

@@ -15,6 +15,11 @@ export function atrialFibrillation(context: Pick<RuleContext, "selected">): read
   return recorded.active(context);
 }
 
+/** Coded as fibrillation, and taken back by its own words: the scores that it would ask for are not silent on it. */
+export function deniedFibrillation(context: Pick<RuleContext, "selected">): readonly Group[] {
+  return recorded.denied(context);
+}
+
 export const anticoagulantClasses = ["vitaminKAntagonists", "doacs", "heparins"] as const;
 
 /** One medicine, however many sources and strengths list it. */
@@ -27,14 +32,12 @@ export interface GivenMedicine {
 
 /** Current anticoagulants, each once however many sources list it. */
 export function anticoagulants(context: Pick<RuleContext, "selected">): readonly GivenMedicine[] {
-  return onceEach(currentMedicines(context), ({ agent, detail, entry }) => {
-    if (isFlush.test(entry.display)) return false;
-    return anticoagulantClasses.some((id) => agent.ingredientClasses.has(id)) && siteOf(detail) === "systemic";
-  });
+  return onceEach(
+    currentMedicines(context),
+    ({ agent, detail }) =>
+      anticoagulantClasses.some((id) => agent.ingredientClasses.has(id)) && siteOf(detail) === "systemic",
+  );
 }
-
-/** Heparin that keeps a line open anticoagulates nobody (dm+d names of flush solutions; BNF, heparin sodium). */
-const isFlush = /\b(?:flush(?:es)?|hepsal|canusal|hep-?lo(?:ck|k)|line lock)\b/i;
 
 export function antiplatelets(context: Pick<RuleContext, "selected">): readonly GivenMedicine[] {
   return onceEach(currentMedicines(context), ({ agent }) => agent.ingredientClasses.has("antiplatelets"));

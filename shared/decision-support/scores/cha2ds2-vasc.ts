@@ -7,7 +7,7 @@ import { sexWords } from "../person.ts";
 import type { Rule, RuleContext, RuleOutcome } from "../rule.ts";
 import { inputOf, notASubstitute, ownOwner, silent } from "../rule.ts";
 import { anticoagulantsInProse } from "../safety-nets/anticoagulants-in-prose.ts";
-import { anticoagulants, atrialFibrillation, doubtsOf, inputsOf } from "./atrial-fibrillation.ts";
+import { anticoagulants, atrialFibrillation, deniedFibrillation, doubtsOf, inputsOf } from "./atrial-fibrillation.ts";
 import type { StrokeFactor } from "./cha2ds2-vasc-score.ts";
 import { ageFactors, anticoagulationAdvice, cha2ds2VascOf, strokePoints } from "./cha2ds2-vasc-score.ts";
 
@@ -16,7 +16,7 @@ const title = "CHA2DS2-VASc";
 /** Risk of stroke where atrial fibrillation is recorded, and whether an anticoagulant is. */
 export const cha2ds2Vasc: Rule = {
   id: "cha2ds2Vasc",
-  version: 4,
+  version: 5,
   title,
   needs: ["problemList", "medicationsAndMedicalDevices"],
   evidence: {
@@ -30,7 +30,7 @@ export const cha2ds2Vasc: Rule = {
     const fibrillation = atrialFibrillation(context);
     const { ageYears, sex } = context;
     // Without an age the engine says that the rule could not be decided, once there is a card.
-    if (fibrillation.length === 0) return silent;
+    if (fibrillation.length === 0) return notAsked(deniedFibrillation(context));
     if (sex === undefined || ageYears === undefined) {
       const what = ageYears === undefined ? "the person's age is not certain" : "sex is not recorded as female or male";
       return {
@@ -59,6 +59,7 @@ export const cha2ds2Vasc: Rule = {
             ...sexWords(context),
             valve.length > 0 ? valveWords : adviceWords[advice],
             ...notCounted(context, found),
+            ...deniedFactors(context),
             ...doubtsOf(context, given),
             ...(given.length === 0 ? saidInProse(context) : []),
             notASubstitute,
@@ -130,6 +131,20 @@ function saidInProse(context: RuleContext): readonly string[] {
     ({ group: { preferred }, words }) =>
       `But “${preferred.display}” (${dateWords(preferred)}) says “${words}”: find out before one is started.`,
   );
+}
+
+/** A code taken back is a decision reversed, which whoever looks for the score must see. */
+function notAsked(denied: readonly Group[]): RuleOutcome {
+  if (denied.length === 0) return silent;
+  const names = listWords(denied.map(({ preferred }) => `“${preferred.display}”`));
+  const reason = `${title} not worked out: ${names} is coded as atrial fibrillation, and its own words deny it.`;
+  return { cards: [], cannotCheck: [{ reason, entries: keysOf(denied) }] };
+}
+
+function deniedFactors(context: RuleContext): readonly string[] {
+  const denied = new Set(factors.flatMap(({ list }) => list.denied(context)));
+  const names = listWords([...denied].map(({ preferred }) => `“${preferred.display}”`));
+  return denied.size === 0 ? [] : [`Not counted: ${names}, as the words deny the code.`];
 }
 
 /** The score counts a heart attack, not coronary disease without one. */

@@ -51,6 +51,13 @@ describe("conditions as data", () => {
     const af = (text: string) => problem({ ...coded("49436004", "Atrial fibrillation"), text });
     for (const text of ["AF excluded", "No AF", "Atrial fibrillation ruled out"])
       expect(found(["atrialFibrillation"], af(text))).toEqual([0, 0]);
+    for (const text of [
+      "AF excluded?",
+      "? AF excluded",
+      "AF excluded. Paroxysmal AF found 2025",
+      "No AF; AF on Holter",
+    ])
+      expect(found(["atrialFibrillation"], af(text))).toEqual([1, 1]);
     for (const text of ["AF, not seen on this ECG", "AF, declined anticoagulation", "No change in AF", "AF"])
       expect(found(["atrialFibrillation"], af(text))).toEqual([1, 1]);
     const diabetes = { ...coded("44054006", "Type 2 diabetes mellitus"), text: "Not diabetic" };

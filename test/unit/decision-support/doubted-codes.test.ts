@@ -44,8 +44,24 @@ describe("a card that rests on a code which the words beside it contradict", () 
     };
     expect(of(text)).toContain(`Code in doubt: “${text}” carries a code of “Atrial fibrillation (disorder)”.`);
     expect(of("Atrial fibrillation, no anticoagulant")).not.toContain("in doubt");
-    // What does nothing but deny it is no problem that a score counts (conditions.ts).
-    expect(of("Atrial fibrillation ruled out")).toBeUndefined();
+  });
+
+  it("scores nothing where the words do nothing but deny it, and says so", () => {
+    const coded = problem({ text: "AF excluded", coding: [fibrillation] });
+    const resources = [patient({ birthDate: "1940-01-01", gender: "male" }), coded];
+    const { cards, cannotCheck } = chartFrom({ gp: { kind: "gp", resources } }).evaluation;
+    expect(cards.filter(({ rule }) => rule === "cha2ds2Vasc")).toEqual([]);
+    expect(cannotCheck.filter(({ rule }) => rule === "cha2ds2Vasc").map(({ reason }) => reason)).toEqual([
+      "CHA2DS2-VASc not worked out: “AF excluded” is coded as atrial fibrillation, and its own words deny it.",
+    ]);
+    const hypertension = problem({
+      text: "Hypertension excluded",
+      coding: [snomed("38341003", "Hypertensive disorder")],
+    });
+    const said = (...more: readonly object[]) =>
+      chartFrom({ gp: { kind: "gp", resources: [patient({ birthDate: "1940-01-01", gender: "male" }), ...more] } });
+    const [card] = cardsOf(said(problem({ coding: [fibrillation] }), hypertension).evaluation, "cha2ds2Vasc");
+    expect(card?.detail).toContain("Not counted: “Hypertension excluded”, as the words deny the code.");
   });
 
   it("still reads it: a warning left out is the worse error", () => {

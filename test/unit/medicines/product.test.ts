@@ -198,6 +198,11 @@ test.each<[string, string | undefined]>([
   ["chlorpropazine", undefined],
   ["prednisolome", "prednisolone"],
   ["tablets", undefined],
+  // A trade name's misspelling is as likely a thing of another kind.
+  ["lanolin", undefined],
+  ["histamine", undefined],
+  ["process", undefined],
+  ["lanoxin", "lanoxin"],
 ])("the spelling %s means %s", (written, meant) => {
   const healed = healSpelling(written);
   expect(healed).toBe(meant);

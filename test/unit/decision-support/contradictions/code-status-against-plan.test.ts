@@ -191,6 +191,7 @@ describe("resuscitation decision against the plans", () => {
     ],
     ["a form about something else", answer("Ventilation", { valueString: "Not recommended" })],
     ["an answer about somebody else", answer("Mother's care", { valueString: "DNACPR in place" })],
+    ["an answer about the baby", answer("Baby's care", { valueString: "Not for resuscitation" })],
   ])("reads no decision out of %s", (_, resource) => {
     expect(told([decision("450475007")], [{ ...resource, subject: { reference: "Patient/p1" } }]).cards).toEqual([]);
   });

@@ -132,6 +132,8 @@ describe("other reviews", () => {
     expect(due(born, [flag("Learning disability")])).toContain("annual health check (learning disability)");
     for (const other of [flag("No learning disability"), flag("Learning disability", { status: "inactive" })])
       expect(due(born, [other])).toBe("");
+    const carer = flag("Carer of a person with a learning disability");
+    expect(due(born, [carer])).not.toContain("annual health check (learning disability)");
   });
 
   it("a carer’s assessment for who looks after somebody", () => {

@@ -11,13 +11,20 @@ describe("a listed allergy or medicine whose own words speak against it", () => 
     [{ text: "Penicillin - tolerated" }, {}, "Penicillin - tolerated"],
     [{ text: "Penicillin allergy de-labelled" }, {}, "Penicillin allergy de-labelled"],
     [penicillin, { note: [{ text: "De-labelled 2024 after oral challenge" }] }, "Penicillin"],
-  ])("is a conflict to check, and no more, where an active entry speaks against itself: %#", (code, more, shown) => {
-    const { cards } = check(allergy("a", code, more), medicine("m", "Amoxicillin 500 mg capsules"));
-    expect(cards.map(({ indicator, summary }) => `${indicator} ${summary}`)).toEqual([
-      `warning Conflict, check: “${shown}” is listed as an active allergy: current medicine Amoxicillin 500 mg capsules`,
-    ]);
-    expect(cards[0]?.detail).toContain("which of the two stands is not settled");
-  });
+    ...["Penicillin de-labelled; latex remains", "Penicillin de-labelled; old entry remains"].map(
+      (text) => [{ ...penicillin, text }, {}, text] as const,
+    ),
+    [{ text: "Penicillin de-labelled; patient remains well" }, {}, "Penicillin de-labelled; patient remains well"],
+  ] as const)(
+    "is a conflict to check, and no more, where an active entry speaks against itself: %#",
+    (code, more, shown) => {
+      const { cards } = check(allergy("a", code, more), medicine("m", "Amoxicillin 500 mg capsules"));
+      expect(cards.map(({ indicator, summary }) => `${indicator} ${summary}`)).toEqual([
+        `warning Conflict, check: “${shown}” is listed as an active allergy: current medicine Amoxicillin 500 mg capsules`,
+      ]);
+      expect(cards[0]?.detail).toContain("which of the two stands is not settled");
+    },
+  );
 
   it.each([
     [{ text: "Penicillin - not tolerated" }, {}],
@@ -29,6 +36,7 @@ describe("a listed allergy or medicine whose own words speak against it", () => 
     [penicillin, { note: [{ text: "De-labelled 2023. Anaphylaxis 2025." }] }],
     [{ text: "Latex de-labelled; penicillin remains" }, {}],
     [{ ...penicillin, text: "Latex de-labelled, penicillin remains" }, {}],
+    [{ ...coded("111088007", "Latex"), text: "Latex de-labelled, penicillin remains" }, {}],
   ])("stays critical where the words speak for it: %#", (code, more) => {
     const { cards } = check(allergy("a", code, more), medicine("m", "Amoxicillin 500 mg capsules"));
     expect(cards.map(({ indicator }) => indicator)).toEqual(["critical"]);

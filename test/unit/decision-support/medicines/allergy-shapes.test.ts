@@ -61,6 +61,24 @@ describe("an allergy in the shapes that systems send", () => {
     expect(check(allergy("a", { text: name }), ...own).cards).toEqual([]);
   });
 
+  it("reads what is mistyped beside what is not", () => {
+    const own = ["Amoxicillin 500mg capsules", "Codeine 30mg tablets"].map((name, at) => medicine(`m${at}`, name));
+    expect(check(allergy("a", { text: "Penecillin and codeine" }), ...own).indicators).toEqual([
+      "critical",
+      "critical",
+    ]);
+  });
+
+  it.each([
+    ["Lanolin", "Digoxin 125microgram tablets"],
+    ["Histamine intolerance", "Penicillamine 250mg tablets"],
+    ["Egg albumen", "Albumin solution 20%"],
+    ["Preserves", "Aceclofenac 100mg tablets"],
+    ["Reaction: moderate", "Fluphenazine 25mg/1ml injection"],
+  ])("takes %s for no %s", (name, product) => {
+    expect(check(allergy("a", { text: name }), medicine("m", product)).cards).toEqual([]);
+  });
+
   it("holds an ATC code of a medicine against an allergy to its class", () => {
     expect(check(allergy("a", { text: "Penicillin" }), medicine("m", atc("J01CA04"))).indicators).toEqual(["critical"]);
   });

@@ -124,8 +124,15 @@ describe("combinations of medicines", () => {
   it("takes no gel for a tablet", () => {
     expect(cards("anticoagulantNsaid", "Apixaban 5mg tablets", "Ibuprofen 5% gel")).toEqual([]);
     expect(cards("betaBlockerRateLimiting", "Timolol 0.5% eye drops", "Amlodipine 5mg tablets")).toEqual([]);
-    for (const flush of ["Heparin sodium 50units/5ml I.V. flush solution ampoules", "Hepsal flush solution"])
+    for (const flush of [
+      "Heparin sodium 50units/5ml I.V. flush solution ampoules",
+      "Hepsal flush solution",
+      "Heparin line lock",
+    ])
       expect(cards("twoAnticoagulants", flush, "Apixaban 5mg tablets")).toEqual([]);
+    expect(
+      cards("twoAnticoagulants", "Enoxaparin 40mg injection (flush with saline)", "Apixaban 5mg tablets"),
+    ).toHaveLength(1);
     expect(
       cards("twoAnticoagulants", "Heparin sodium 5,000units/5ml solution for injection vials", "Apixaban 5mg tablets"),
     ).toHaveLength(1);

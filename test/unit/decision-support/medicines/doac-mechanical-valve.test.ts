@@ -90,6 +90,7 @@ describe("a direct oral anticoagulant with a mechanical heart valve", () => {
       later("Tissue mitral valve replacement"),
       later("Tissue valve"),
       later("Tissue aortic valve replacement", "1999-01-10"),
+      problem("Bioprosthetic aortic valve", { recordedDate: "2022-01-10" }),
     ])
       expect(check([doac, old, other]).cards).toHaveLength(1);
   });

@@ -190,6 +190,32 @@ describe("NEWS2 of somebody who is pregnant, or dying", () => {
       },
     );
 
+    it.each(["Delivered a baby girl at 39+2 weeks", "Normal delivery (finding)", "Mother delivered", "Live birth"])(
+      "after a problem of its day: %s",
+      (text) => {
+        const listed = problem(text, { onsetDateTime: "2026-11-10" });
+        expect(check([...sickSet, ...booked, listed], young).cards).toHaveLength(1);
+      },
+    );
+
+    it.each([
+      "Elective caesarean section planned",
+      "For caesarean section",
+      "Caesarean section scar pain",
+      "LSCS 2019",
+      "Fear of childbirth",
+      "Home birth requested",
+      "Delivered smoking cessation advice",
+    ])("but not after a problem that is no birth: %s", (text) => {
+      const listed = problem(text, { onsetDateTime: "2026-11-10" });
+      expect(check([...sickSet, ...booked, listed], young).cards).toEqual([]);
+    });
+
+    it("nor after anything else that was delivered", () => {
+      const advice = { ...termination, code: { text: "Delivered smoking cessation advice" } };
+      expect(check([...sickSet, ...booked, { ...advice, performedDateTime: "2026-11-10" }], young).cards).toEqual([]);
+    });
+
     it.each([
       "SVD",
       "Home birth",

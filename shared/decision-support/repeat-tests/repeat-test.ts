@@ -24,7 +24,6 @@ export const repeatTest: Rule = {
   needs: ["investigationsRequested", "investigationResults", "proceduresAndTherapies"],
   evidence: {
     label: "Royal College of Pathologists, minimum retesting intervals (G147, 2015); windows set by the locality",
-    url: "https://vdocument.in/national-minimum-retesting-intervals-in-pathology.html",
   },
   owner: ownOwner,
   population: {},

@@ -93,6 +93,9 @@ describe("the rules together", () => {
   });
 });
 
+/** Whose guideline has no page of its publisher's for everybody to read that could be found for certain. */
+const withoutPage = ["clopidogrelOmeprazole", "ergotamineRaised", "ticagrelorRaised", "repeatTest"];
+
 describe.each(allRules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
   const sources = { gp, acute, council };
   const { chart } = chartFrom(sources);
@@ -101,7 +104,7 @@ describe.each(allRules.map((rule) => [rule.id, rule] as const))("%s", (id, rule)
     expect(rule.title.trim()).not.toBe("");
     expect(rule.owner.trim()).not.toBe("");
     expect(rule.evidence.label).toMatch(/\b(19|20)\d\d\b/);
-    expect(rule.evidence.url).toMatch(/^https:\/\//);
+    expect(rule.evidence.url?.startsWith("https://") ?? withoutPage.includes(id)).toBe(true);
     expect(rule.version).toBeGreaterThan(0);
     expect(rule.needs.length).toBeGreaterThan(0);
     for (const { value, unit, meaning } of Object.values(rule.thresholds ?? {})) {

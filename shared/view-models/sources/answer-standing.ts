@@ -62,15 +62,18 @@ interface Heard {
 
 /**
  * Of a record that is looked at as it was kept, without asking anybody (stale without a reason: {@link SourceReport}). That none answered would be read as
- * eight failures. `undefined`: sources were asked.
+ * eight failures. That one has nobody of that number is an answer of that time too. `undefined`: sources were asked.
  */
 export function keptCopyWords(sources: readonly Heard[], noun = "source"): string | undefined {
   const kept = sources.filter(({ as, reason }) => as === "stale" && reason === undefined);
-  if (kept.length === 0 || sources.some(({ as }) => isOfThisTime(as))) return undefined;
+  const withNobody = sources.filter(({ reason }) => reason === "patientNotFound");
+  const apart = sources.filter(({ as }) => as === "apart").length;
+  if (kept.length === 0 || sources.some((one) => isOfThisTime(one.as) && !withNobody.includes(one))) return undefined;
   const ages = kept.flatMap(({ asOf }) => (asOf === undefined ? [] : [asOf])).sort();
   const [oldest] = ages.length < kept.length ? [] : ages;
   const age = oldest === undefined ? "some of an age not known" : `the oldest of ${formatInstant(oldest)}`;
-  return `Kept copy, no ${noun} is asked now; last answers of ${kept.length} of ${counted(sources.length, noun)}, ${age}`;
+  const answers = kept.length + withNobody.length;
+  return `Kept copy, no ${noun} is asked now; last answers of ${answers} of ${counted(sources.length, noun)}, ${age}${apart === 0 ? "" : `; ${apart} ${apartWords}`}`;
 }
 
 function isOfThisTime(as: Heard["as"]): boolean {

@@ -125,7 +125,7 @@ function headlineWords(sources: readonly SourceReport[], { chart }: ViewContext)
   const nobody = standings.filter((standing) => standing === "withNobody").length;
   const words =
     keptCopyWords(
-      sources.map(({ status, ...heard }) => ({ ...heard, as: status })),
+      sources.map((report, at) => ({ ...report, as: standings[at] === "apart" ? "apart" : report.status })),
       "organisation",
     ) ?? answeredWords(countAnswers(standings), { noun: "organisation" });
   return nobody === 0

@@ -11,7 +11,7 @@ import { labelSources, sourceKindWords } from "./source-label.ts";
 /**
  * How a source's answer counts, on every screen alike. `withMore`: it gave all that was asked for and says itself that it holds more. `withNobody`: it was
  * asked by NHS number and has nobody of that number, which is an answer. `apart`: whatever it answered is not known to be about this person. `notInFull`:
- * it has not answered, or not all that it was asked.
+ * it has not answered, or not all that it was asked, or something that it sent could not be shown.
  */
 export type AnswerStanding = "inFull" | "withMore" | "withNobody" | "apart" | "notInFull";
 
@@ -32,7 +32,7 @@ export function answerStanding(report: SourceReport, chart: Chart, when: "now" |
   if (hasSent(report.status) && whyApart(report.source.id, chart) !== undefined) return "apart";
   if (report.reason === "patientNotFound" && report.received === 0) return "withNobody";
   const hasAnswered = when === "ever" ? report.asOf !== undefined : report.status === "answered";
-  if (!hasAnswered) return "notInFull";
+  if (!hasAnswered || whyNotAllShown(report.source.id, chart) !== undefined) return "notInFull";
   return cutShortUnder(report.source.id, chart).length === 0 ? "inFull" : "withMore";
 }
 
@@ -88,7 +88,10 @@ export function allInFull({ sources, answered, withMore }: AnswerCounts): boolea
 /** Headings of which a source gave all that was asked for, and says itself that it holds more. */
 export function cutShortUnder(id: SourceId, chart: Chart): readonly string[] {
   return headings
-    .filter((heading) => chart.headings.get(heading.id)?.state.perSource.get(id)?.state === "truncated")
+    .filter((heading) => {
+      const own = chart.headings.get(heading.id)?.state.perSource.get(id);
+      return own?.state === "truncated" || (own?.state === "withheld" && own.reason === "notAllowedToShare");
+    })
     .map(({ title }) => title);
 }
 
@@ -103,6 +106,8 @@ export function asTheChartHasThem(
     const source = { ...heard, name: labels.get(heard.sourceId)?.name ?? heard.name };
     const reason = whyApart(source.sourceId, chart);
     if (reason !== undefined && hasSent(source.phase)) return { ...source, phase: "apart", reason };
+    const unshown = whyNotAllShown(source.sourceId, chart);
+    if (unshown !== undefined && source.phase === "done") return { ...source, phase: "partial", reason: unshown };
     const holdsMore = source.phase === "done" && cutShortUnder(source.sourceId, chart).length > 0;
     return holdsMore ? { ...source, holdsMore } : source;
   });
@@ -127,4 +132,15 @@ export function whyApart(id: SourceId, chart: Chart): "identityUncertain" | "ide
     return own?.state === "failed" && own.reason === "identityDifferent";
   });
   return isAnother ? "identityDifferent" : undefined;
+}
+
+/** Headings have gaps by what it sent: of nobody certain, or not to be read. Who stands beside this person at one source makes none. */
+function whyNotAllShown(id: SourceId, chart: Chart): "identityUncertain" | "malformedAnswer" | undefined {
+  const isInPart = chart.uncertainSources.some(({ sourceId }) => sourceId === id);
+  for (const { state } of chart.headings.values()) {
+    const own = state.perSource.get(id);
+    if (own?.state === "failed" && own.reason === "malformedAnswer") return own.reason;
+    if (own?.state === "withheld" && own.reason === "identityUncertain" && !isInPart) return own.reason;
+  }
+  return undefined;
 }

@@ -170,7 +170,7 @@ function statusSentence(report: SourceReport, standing: AnswerStanding): string 
   if (standing === "withMore") return "Answered, but not in full.";
   switch (report.status) {
     case "answered":
-      return "Answered in full.";
+      return standing === "inFull" ? "Answered in full." : "Answered, but not all that it sent could be shown.";
     case "partial": {
       const missing = [...report.types].filter(
         ([, outcome]) =>

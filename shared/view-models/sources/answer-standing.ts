@@ -5,6 +5,7 @@ import type { SourceReport } from "../../domain/source.ts";
 import type { SourceProgress } from "../../ipc/shell-state.ts";
 import type { Instant, SourceId } from "../../kernel/brand.ts";
 import { formatInstant } from "../format/format-date.ts";
+import { isToCome } from "../format/format-relative.ts";
 import { counted, groupThousands } from "../lines/text-part.ts";
 import { labelSources, sourceKindWords } from "./source-label.ts";
 
@@ -64,16 +65,21 @@ interface Heard {
  * Of a record that is looked at as it was kept, without asking anybody (stale without a reason: {@link SourceReport}). That none answered would be read as
  * eight failures. That one has nobody of that number is an answer of that time too. `undefined`: sources were asked.
  */
-export function keptCopyWords(sources: readonly Heard[], noun = "source"): string | undefined {
+export function keptCopyWords(sources: readonly Heard[], now: Instant, noun = "source"): string | undefined {
   const kept = sources.filter(({ as, reason }) => as === "stale" && reason === undefined);
   const withNobody = sources.filter(({ reason }) => reason === "patientNotFound");
   const apart = sources.filter(({ as }) => as === "apart").length;
   if (kept.length === 0 || sources.some((one) => isOfThisTime(one.as) && !withNobody.includes(one))) return undefined;
-  const ages = kept.flatMap(({ asOf }) => (asOf === undefined ? [] : [asOf])).sort();
-  const [oldest] = ages.length < kept.length ? [] : ages;
+  const oldest = oldestOf(kept, now);
   const age = oldest === undefined ? "some of an age not known" : `the oldest of ${formatInstant(oldest)}`;
   const answers = kept.length + withNobody.length;
   return `Kept copy, no ${noun} is asked now; last answers of ${answers} of ${counted(sources.length, noun)}, ${age}${apart === 0 ? "" : `; ${apart} ${apartWords}`}`;
+}
+
+/** `undefined`: the age of one is not known, and it may be the oldest. */
+export function oldestOf(kept: readonly Pick<Heard, "asOf">[], now: Instant): Instant | undefined {
+  const known = kept.flatMap(({ asOf }) => (asOf === undefined || isToCome(asOf, now) ? [] : [asOf])).sort();
+  return known.length < kept.length ? undefined : known[0];
 }
 
 function isOfThisTime(as: Heard["as"]): boolean {

@@ -120,12 +120,13 @@ const inPartWords =
   "It also keeps a patient who is perhaps this person. What it says of that one is kept apart; what it says of this person is in the record.";
 
 /** As the rail has it; and how many of those who answered have nobody. */
-function headlineWords(sources: readonly SourceReport[], { chart }: ViewContext): string {
+function headlineWords(sources: readonly SourceReport[], { chart, now }: ViewContext): string {
   const standings = sources.map((report) => answerStanding(report, chart));
   const nobody = standings.filter((standing) => standing === "withNobody").length;
   const words =
     keptCopyWords(
       sources.map((report, at) => ({ ...report, as: standings[at] === "apart" ? "apart" : report.status })),
+      now,
       "organisation",
     ) ?? answeredWords(countAnswers(standings), { noun: "organisation" });
   return nobody === 0

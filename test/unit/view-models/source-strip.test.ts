@@ -65,6 +65,9 @@ describe("what the foot of the rail says of sources that have not answered now",
   it("says that an age is not known rather than give a younger one", () => {
     const strip = toSourceStrip([kept("One", 2), kept("Two"), kept("Three", 5)], now);
     expect(strip.inShort).toEqual(["3 sources are shown as they were, some of an age not known."]);
+    const beforeClockWasSetBack = toSourceStrip([kept("One", 2), kept("Two", -50), kept("Three", 5)], now);
+    expect(beforeClockWasSetBack.inShort).toEqual(strip.inShort);
+    expect(beforeClockWasSetBack.headline).toMatch(/some of an age not known$/);
   });
 
   it("still names every source that failed or was refused", () => {

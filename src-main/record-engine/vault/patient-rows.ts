@@ -119,8 +119,9 @@ export function writePatientIdentity(database: Writer, cacheId: string, identity
     );
 }
 
+/** Never earlier than it was: by a clock that is years behind, the record would be forgotten as soon as the clock is right again. */
 export function writeLastOpened(database: Writer, cacheId: string, atMs: number): void {
-  database.prepare("UPDATE patient SET last_opened = ? WHERE cache_id = ?").run(atMs, cacheId);
+  database.prepare("UPDATE patient SET last_opened = max(last_opened, ?) WHERE cache_id = ?").run(atMs, cacheId);
 }
 
 /** The file gets a new name and key; the old pair moves to the set-aside list. The new file's list of decisions begins anew. */

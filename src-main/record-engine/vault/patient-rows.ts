@@ -144,11 +144,11 @@ export function writeSetAside(
     .run(replacement.fileName, replacement.wrappedKey, cacheId);
 }
 
-/** Whether a file of the patient was set aside at that time or later. */
+/** Whether a file of the patient was set aside after that time. */
 export function wasSetAside(database: Reader, cacheId: string, sinceMs: number): boolean {
   return (
     database
-      .prepare<[string, number], number>("SELECT 1 FROM set_aside WHERE cache_id = ? AND at >= ? LIMIT 1")
+      .prepare<[string, number], number>("SELECT 1 FROM set_aside WHERE cache_id = ? AND at > ? LIMIT 1")
       .pluck()
       .get(cacheId, sinceMs) !== undefined
   );

@@ -78,7 +78,7 @@ async function readOneFile(
     const bytes = await readFile(file.path);
     const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
     const text = new TextDecoder().decode(isGzip ? await gunzipAll(bytes) : bytes);
-    if (/^\ufeff?\s*</.test(text)) return err("is XML, which is not read; give the same FHIR as JSON");
+    if (/^\ufeff?\s*</.test(text)) return err("is XML or HTML, which is not read; give the same FHIR as JSON");
     const document: unknown = JSON.parse(text);
     return ok({ raws: parseBundle(document, from), cut: cutShort(document) });
   } catch (error) {

@@ -31,9 +31,10 @@ export function openRecordFile({ vault, fault }: Keeping, input: EngineOpen, now
   const { row, isNew } = found.value;
   const opened = openPatientFile(vault, row, nowMs);
   if (!opened.ok) return inMemory(opened.error);
-  // A file that was set aside at the last opening may not have been spoken of: an opening without a source ends there.
   const before = guarded(() => wasSetAside(vault.database, row.cacheId, row.lastOpenedMs));
-  guarded(() => writeLastOpened(vault.database, row.cacheId, nowMs));
+  // An opening without a source ends where its file was set aside: the next one is to say it.
+  if (!opened.value.setAside || input.sources.length > 0)
+    guarded(() => writeLastOpened(vault.database, row.cacheId, nowMs));
   const setAside = opened.value.setAside || (before.ok && before.value);
   return { database: opened.value.database, setAside, row, isNew, fault: undefined };
 }

@@ -67,10 +67,10 @@ function wishesIn({ detail, display }: Entry): readonly { readonly about: string
   if (detail.kind === "questionnaire") {
     return detail.answers.flatMap(({ question, answer }) => {
       const about = wishNamed(question);
+      if (about === undefined) return [];
       // A finding chosen as the answer says the question again: "Preferred place of death: hospital".
-      return about === undefined
-        ? []
-        : [{ about, words: wishNamed(answer) === undefined ? answer : afterColon(answer) }];
+      const saysAgain = answer.toLocaleLowerCase("en-GB").startsWith(`${about.toLocaleLowerCase("en-GB")}:`);
+      return [{ about, words: saysAgain ? afterColon(answer) : answer }];
     });
   }
   if (detail.kind !== "observation" && detail.kind !== "condition") return [];

@@ -5,9 +5,9 @@ const spacings: readonly (readonly [RegExp, readonly [number, number]])[] = [
   [/^0[17]/, [5, 8]],
 ];
 
-/** `07700 900 118`, `020 7946 0018`: of numbers sent without a space. One that a source has spaced itself stands as it came. */
+/** `07700 900 118`, `020 7946 0018`: of numbers sent without a space. One that a source has spaced itself stands as it came, and so does one in an e-mail or web address. */
 export function spacedPhone(words: string): string {
-  return words.replace(/(?<![\d+])0\d{10}(?!\d)/g, (number) => {
+  return words.replace(/(?<![\w+./@-])0\d{10}(?!\d|[\w.-]*@)/g, (number) => {
     const [, ends] = spacings.find(([beginning]) => beginning.test(number)) ?? [];
     if (ends === undefined) return number;
     const [first, second] = ends;

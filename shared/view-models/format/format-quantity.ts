@@ -21,8 +21,9 @@ function asPrinted(ucum: string): string {
   return ucum
     .replace(/\{([^{}]+)\}/g, (_, words: string) => words.replaceAll("_", " "))
     .replace(
-      /(?:[x×] ?|\b)10[*^](\d+)/g,
-      (_, power: string) => `×10${power.replace(/\d/g, (digit) => superscripts.charAt(Number(digit)))}`,
+      /(\/?)(?:[xX×*] ?|\b)10[*^](\d+)/g,
+      (_, per: string, power: string) =>
+        `${per === "" ? "×" : per}10${power.replace(/\d/g, (digit) => superscripts.charAt(Number(digit)))}`,
     )
     .replace(/\bu(?=(?:g|kat|L|mol|U)\b)/g, "µ")
     .replace(/\bm2\b/g, "m²");

@@ -25,10 +25,15 @@ export function formatAgo(then: Instant, now: Instant): string {
   return spanMs < 0 ? `in ${spanWords(-spanMs)}` : `${spanWords(spanMs)} ago`;
 }
 
-/** The age of what is shown from a source: `less than 1 min old`, `6 h old`. A time to come was written down before this computer's clock was set back. */
+/** A time to come was written down before this computer's clock was set back. */
+export function isToCome(then: Instant, now: Instant): boolean {
+  return instantToMs(then) - instantToMs(now) > minuteMs;
+}
+
+/** The age of what is shown from a source: `less than 1 min old`, `6 h old`. */
 export function formatOld(then: Instant, now: Instant): string {
+  if (isToCome(then, now)) return "of unknown age";
   const spanMs = instantToMs(now) - instantToMs(then);
-  if (spanMs < -minuteMs) return "of unknown age";
   return spanMs < minuteMs ? "less than 1 min old" : `${spanWords(spanMs)} old`;
 }
 

@@ -46,6 +46,7 @@ function missingSources(context: ViewContext): readonly string[] {
 
 function whyMissing(report: SourceReport): string {
   if (report.status === "loading") return "is still loading";
+  if (report.status === "answered") return "sent what could not be shown";
   if (report.status === "notAsked" && report.reason === undefined) return "was not asked";
   if (report.reason !== undefined) return sourceReasonWords[report.reason].short;
   return report.status === "partial" ? "answered in part" : "did not answer";

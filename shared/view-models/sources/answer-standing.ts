@@ -5,13 +5,14 @@ import type { SourceReport } from "../../domain/source.ts";
 import type { SourceProgress } from "../../ipc/shell-state.ts";
 import type { Instant, SourceId } from "../../kernel/brand.ts";
 import { formatInstant } from "../format/format-date.ts";
+import { isToCome } from "../format/format-relative.ts";
 import { counted, groupThousands } from "../lines/text-part.ts";
 import { labelSources, sourceKindWords } from "./source-label.ts";
 
 /**
  * How a source's answer counts, on every screen alike. `withMore`: it gave all that was asked for and says itself that it holds more. `withNobody`: it was
  * asked by NHS number and has nobody of that number, which is an answer. `apart`: whatever it answered is not known to be about this person. `notInFull`:
- * it has not answered, or not all that it was asked.
+ * it has not answered, or not all that it was asked, or something that it sent could not be shown.
  */
 export type AnswerStanding = "inFull" | "withMore" | "withNobody" | "apart" | "notInFull";
 
@@ -32,7 +33,7 @@ export function answerStanding(report: SourceReport, chart: Chart, when: "now" |
   if (hasSent(report.status) && whyApart(report.source.id, chart) !== undefined) return "apart";
   if (report.reason === "patientNotFound" && report.received === 0) return "withNobody";
   const hasAnswered = when === "ever" ? report.asOf !== undefined : report.status === "answered";
-  if (!hasAnswered) return "notInFull";
+  if (!hasAnswered || whyNotAllShown(report.source.id, chart) !== undefined) return "notInFull";
   return cutShortUnder(report.source.id, chart).length === 0 ? "inFull" : "withMore";
 }
 
@@ -62,15 +63,23 @@ interface Heard {
 
 /**
  * Of a record that is looked at as it was kept, without asking anybody (stale without a reason: {@link SourceReport}). That none answered would be read as
- * eight failures. `undefined`: sources were asked.
+ * eight failures. That one has nobody of that number is an answer of that time too. `undefined`: sources were asked.
  */
-export function keptCopyWords(sources: readonly Heard[], noun = "source"): string | undefined {
+export function keptCopyWords(sources: readonly Heard[], now: Instant, noun = "source"): string | undefined {
   const kept = sources.filter(({ as, reason }) => as === "stale" && reason === undefined);
-  if (kept.length === 0 || sources.some(({ as }) => isOfThisTime(as))) return undefined;
-  const ages = kept.flatMap(({ asOf }) => (asOf === undefined ? [] : [asOf])).sort();
-  const [oldest] = ages.length < kept.length ? [] : ages;
+  const withNobody = sources.filter(({ reason }) => reason === "patientNotFound");
+  const apart = sources.filter(({ as }) => as === "apart").length;
+  if (kept.length === 0 || sources.some((one) => isOfThisTime(one.as) && !withNobody.includes(one))) return undefined;
+  const oldest = oldestOf(kept, now);
   const age = oldest === undefined ? "some of an age not known" : `the oldest of ${formatInstant(oldest)}`;
-  return `Kept copy, no ${noun} is asked now; last answers of ${kept.length} of ${counted(sources.length, noun)}, ${age}`;
+  const answers = kept.length + withNobody.length;
+  return `Kept copy, no ${noun} is asked now; last answers of ${answers} of ${counted(sources.length, noun)}, ${age}${apart === 0 ? "" : `; ${apart} ${apartWords}`}`;
+}
+
+/** `undefined`: the age of one is not known, and it may be the oldest. */
+export function oldestOf(kept: readonly Pick<Heard, "asOf">[], now: Instant): Instant | undefined {
+  const known = kept.flatMap(({ asOf }) => (asOf === undefined || isToCome(asOf, now) ? [] : [asOf])).sort();
+  return known.length < kept.length ? undefined : known[0];
 }
 
 function isOfThisTime(as: Heard["as"]): boolean {
@@ -85,7 +94,10 @@ export function allInFull({ sources, answered, withMore }: AnswerCounts): boolea
 /** Headings of which a source gave all that was asked for, and says itself that it holds more. */
 export function cutShortUnder(id: SourceId, chart: Chart): readonly string[] {
   return headings
-    .filter((heading) => chart.headings.get(heading.id)?.state.perSource.get(id)?.state === "truncated")
+    .filter((heading) => {
+      const own = chart.headings.get(heading.id)?.state.perSource.get(id);
+      return own?.state === "truncated" || (own?.state === "withheld" && own.reason === "notAllowedToShare");
+    })
     .map(({ title }) => title);
 }
 
@@ -100,6 +112,8 @@ export function asTheChartHasThem(
     const source = { ...heard, name: labels.get(heard.sourceId)?.name ?? heard.name };
     const reason = whyApart(source.sourceId, chart);
     if (reason !== undefined && hasSent(source.phase)) return { ...source, phase: "apart", reason };
+    const unshown = whyNotAllShown(source.sourceId, chart);
+    if (unshown !== undefined && source.phase === "done") return { ...source, phase: "partial", reason: unshown };
     const holdsMore = source.phase === "done" && cutShortUnder(source.sourceId, chart).length > 0;
     return holdsMore ? { ...source, holdsMore } : source;
   });
@@ -124,4 +138,15 @@ export function whyApart(id: SourceId, chart: Chart): "identityUncertain" | "ide
     return own?.state === "failed" && own.reason === "identityDifferent";
   });
   return isAnother ? "identityDifferent" : undefined;
+}
+
+/** Headings have gaps by what it sent: of nobody certain, or not to be read. Who stands beside this person at one source makes none. */
+function whyNotAllShown(id: SourceId, chart: Chart): "identityUncertain" | "malformedAnswer" | undefined {
+  const isInPart = chart.uncertainSources.some(({ sourceId }) => sourceId === id);
+  for (const { state } of chart.headings.values()) {
+    const own = state.perSource.get(id);
+    if (own?.state === "failed" && own.reason === "malformedAnswer") return own.reason;
+    if (own?.state === "withheld" && own.reason === "identityUncertain" && !isInPart) return own.reason;
+  }
+  return undefined;
 }

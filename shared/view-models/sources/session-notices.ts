@@ -21,7 +21,11 @@ export function sessionNotices(chart: Chart): readonly string[] {
         ]
       : []),
     ...(cacheSetAside
-      ? ["What was kept on this computer could not be read. It was set aside and the record is being loaded anew."]
+      ? [
+          offline
+            ? "Something else that was kept on this computer could not be read. It was set aside, not deleted."
+            : "What was kept on this computer could not be read. It was set aside and the record is being loaded anew.",
+        ]
       : []),
     ...(auditUnavailable === true ? ["What is looked at here cannot be written to the audit trail at present."] : []),
     ...(chart.auditSetAside === true ? [auditSetAside] : []),

@@ -3,7 +3,7 @@ import type { Instant } from "../../kernel/brand.ts";
 import { unreachable } from "../../kernel/unreachable.ts";
 import { formatOld } from "../format/format-relative.ts";
 import { counted } from "../lines/text-part.ts";
-import { type AnswerStanding, answeredWords, countAnswers, keptCopyWords } from "./answer-standing.ts";
+import { type AnswerStanding, answeredWords, countAnswers, keptCopyWords, oldestOf } from "./answer-standing.ts";
 import { sourceReasonWords } from "./source-reason-words.ts";
 
 export interface SourceStripItem {
@@ -32,8 +32,10 @@ export interface SourceStrip {
 export function toSourceStrip(progress: readonly SourceProgress[], now: Instant): SourceStrip {
   return {
     headline:
-      keptCopyWords(progress.map(({ phase, ...heard }) => ({ ...heard, as: phase }))) ??
-      answeredWords(countAnswers(progress.map(standingOf))),
+      keptCopyWords(
+        progress.map(({ phase, ...heard }) => ({ ...heard, as: phase })),
+        now,
+      ) ?? answeredWords(countAnswers(progress.map(standingOf))),
     items: progress.map((source) => ({
       id: source.sourceId,
       name: source.name,
@@ -68,8 +70,7 @@ function inShort(progress: readonly SourceProgress[], now: Instant): readonly st
   const asTheyWere = progress.filter(({ phase, reason }) => phase === "stale" && reason === undefined);
   if (asTheyWere.length < fewestTogether) return sentencesOf(progress, now);
   const others = progress.filter((source) => !asTheyWere.includes(source));
-  const ages = asTheyWere.flatMap(({ asOf }) => (asOf === undefined ? [] : [asOf])).sort();
-  const oldest = ages.length < asTheyWere.length ? undefined : ages[0];
+  const oldest = oldestOf(asTheyWere, now);
   const age = oldest === undefined ? "some of an age not known" : `the oldest ${formatOld(oldest, now)}`;
   return [`${asTheyWere.length} sources are shown as they were, ${age}.`, ...sentencesOf(others, now)];
 }

@@ -120,12 +120,13 @@ const inPartWords =
   "It also keeps a patient who is perhaps this person. What it says of that one is kept apart; what it says of this person is in the record.";
 
 /** As the rail has it; and how many of those who answered have nobody. */
-function headlineWords(sources: readonly SourceReport[], { chart }: ViewContext): string {
+function headlineWords(sources: readonly SourceReport[], { chart, now }: ViewContext): string {
   const standings = sources.map((report) => answerStanding(report, chart));
   const nobody = standings.filter((standing) => standing === "withNobody").length;
   const words =
     keptCopyWords(
-      sources.map(({ status, ...heard }) => ({ ...heard, as: status })),
+      sources.map((report, at) => ({ ...report, as: standings[at] === "apart" ? "apart" : report.status })),
+      now,
       "organisation",
     ) ?? answeredWords(countAnswers(standings), { noun: "organisation" });
   return nobody === 0
@@ -170,7 +171,7 @@ function statusSentence(report: SourceReport, standing: AnswerStanding): string 
   if (standing === "withMore") return "Answered, but not in full.";
   switch (report.status) {
     case "answered":
-      return "Answered in full.";
+      return standing === "inFull" ? "Answered in full." : "Answered, but not all that it sent could be shown.";
     case "partial": {
       const missing = [...report.types].filter(
         ([, outcome]) =>

@@ -119,8 +119,9 @@ export function writePatientIdentity(database: Writer, cacheId: string, identity
     );
 }
 
+/** Never earlier than it was: by a clock that is years behind, the record would be forgotten as soon as the clock is right again. */
 export function writeLastOpened(database: Writer, cacheId: string, atMs: number): void {
-  database.prepare("UPDATE patient SET last_opened = ? WHERE cache_id = ?").run(atMs, cacheId);
+  database.prepare("UPDATE patient SET last_opened = max(last_opened, ?) WHERE cache_id = ?").run(atMs, cacheId);
 }
 
 /** The file gets a new name and key; the old pair moves to the set-aside list. The new file's list of decisions begins anew. */
@@ -143,11 +144,11 @@ export function writeSetAside(
     .run(replacement.fileName, replacement.wrappedKey, cacheId);
 }
 
-/** Whether a file of the patient was set aside at that time or later. */
+/** Whether a file of the patient was set aside after that time. */
 export function wasSetAside(database: Reader, cacheId: string, sinceMs: number): boolean {
   return (
     database
-      .prepare<[string, number], number>("SELECT 1 FROM set_aside WHERE cache_id = ? AND at >= ? LIMIT 1")
+      .prepare<[string, number], number>("SELECT 1 FROM set_aside WHERE cache_id = ? AND at > ? LIMIT 1")
       .pluck()
       .get(cacheId, sinceMs) !== undefined
   );

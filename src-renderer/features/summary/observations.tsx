@@ -4,6 +4,7 @@ import type { ObservationsBlock } from "../../../shared/view-models/summary/obse
 import type { UsualStatement } from "../../../shared/view-models/summary/usual-statement.ts";
 import { Card } from "../../components/card.tsx";
 import { SourceNames } from "../../components/source-names.tsx";
+import { WholeWords } from "../../components/whole-words.tsx";
 import { useNavigation } from "../../navigation.ts";
 import { More } from "./more.tsx";
 import styles from "./observations.module.css";
@@ -35,7 +36,9 @@ export function Observations({ block, onScreen, onPaper }: Props): ReactNode {
       missingSentence={block.state.sentence}
     >
       {block.news2 === undefined ? null : (
-        <p className={`${styles.score} ${styles[block.news2.tone]}`}>{block.news2.summary}</p>
+        <p className={`${styles.score} ${styles[block.news2.tone]}`}>
+          <WholeWords text={block.news2.summary} />
+        </p>
       )}
       {block.news2Missing === undefined ? null : <p className={`hatched ${styles.missing}`}>{block.news2Missing}</p>}
       {block.rows.length === 0 ? (

@@ -159,7 +159,7 @@ describe("what a source may be", () => {
         source: parts,
         reason: "unreadable",
         id: expect.stringContaining("gout.xml"),
-        detail: "is XML, which is not read; give the same FHIR as JSON",
+        detail: "is XML or HTML, which is not read; give the same FHIR as JSON",
       },
     ]);
     expect(counts).toMatchObject({ received: 4, inGroups: 2, notShown: 2 });
@@ -274,7 +274,7 @@ describe("refusals are one clear sentence, exit 2 and nothing on standard output
     [
       "FHIR as XML",
       async () => [await file("bundle.xml", '<?xml version="1.0"?><Bundle xmlns="http://hl7.org/fhir"/>')],
-      "bundle.xml is XML, which is not read; give the same FHIR as JSON.",
+      "bundle.xml is XML or HTML, which is not read; give the same FHIR as JSON.",
     ],
     [
       "a cut gzip file",

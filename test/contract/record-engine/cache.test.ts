@@ -307,4 +307,13 @@ describe("forgetting", () => {
     expect(await disk.cacheId()).toBe("none");
     expect(filesUnder(join(disk.path, "records"))).toEqual([]);
   });
+
+  it("does not come early to one that was opened while the clock was years behind", async () => {
+    await disk.loadAndClose();
+    await disk.restart({ cacheDays: 7, clock: { ...systemClock, nowMs: () => Date.now() - 4_000 * 86_400_000 } });
+    const record = await disk.open();
+    await record.close();
+    await disk.restart({ cacheDays: 7, clock: systemClock });
+    expect(await disk.cacheId()).not.toBe("none");
+  });
 });

@@ -87,6 +87,15 @@ describe("a file that cannot be trusted", () => {
     expect(third.progress().cacheSetAside).toBe(false);
   });
 
+  it("and what an opening has said is not said of the next, which has a file to read", async () => {
+    await damage((bytes) => bytes.subarray(0, Math.floor(bytes.length / 3)));
+    const record = await disk.open();
+    expect((await allEnded(record)).cacheSetAside).toBe(true);
+    await record.close();
+    const second = await disk.open();
+    expect((await allEnded(second)).cacheSetAside).toBe(false);
+  });
+
   it("a list of patients that is gone, beside files that are there", async () => {
     await disk.loadAndClose();
     await disk.engine.stop();

@@ -271,18 +271,25 @@ describe("resuscitation decisions", () => {
   });
 });
 
-it("says where somebody wants to be without saying the question again", () => {
-  const form = group([
-    entry({
-      type: "QuestionnaireResponse",
-      heading: "assessments",
-      display: "ReSPECT",
-      detail: {
-        kind: "questionnaire",
-        answers: [{ question: "Preferred place of death", answer: "Preferred place of death: hospital" }],
-      },
-    }),
-  ]);
-  const { wishes } = section("endOfLifeCare", form, plan({}, { heading: "endOfLifeCare" }));
-  expect(wishes.map(({ answers }) => answers.map(({ words }) => words))).toEqual([["hospital"]]);
-});
+it.each([
+  ["Preferred place of death: hospital", "hospital"],
+  ["Preferred place of care: home", "Preferred place of care: home"],
+  [
+    "At home, preferred place of death talked over with her son: agrees",
+    "At home, preferred place of death talked over with her son: agrees",
+  ],
+])(
+  "says where somebody wants to be without saying the question again, and leaves out nothing else: %s",
+  (answer, said) => {
+    const form = group([
+      entry({
+        type: "QuestionnaireResponse",
+        heading: "assessments",
+        display: "ReSPECT",
+        detail: { kind: "questionnaire", answers: [{ question: "Preferred place of death", answer }] },
+      }),
+    ]);
+    const { wishes } = section("endOfLifeCare", form, plan({}, { heading: "endOfLifeCare" }));
+    expect(wishes.map(({ answers }) => answers.map(({ words }) => words))).toEqual([[said]]);
+  },
+);

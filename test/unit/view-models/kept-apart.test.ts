@@ -135,6 +135,39 @@ describe("what every screen counts of who answered", () => {
     expect(strip.items.map(({ name }) => name)).toEqual(["Park House (gp)", "Park House (acute)"]);
   });
 
+  it.each([
+    ["is about somebody whom nobody can name", { ...penicillin, patient: { reference: "Patient/unknown" } }],
+    ["cannot be read", { resourceType: 7 }],
+  ])("a source of which something %s has not answered in full: its headings say so", (_, sent) => {
+    const context = contextOf({ gp: [patient(), sent], acute: [patient(), penicillin] });
+    const { chart, evaluation } = context;
+    const strip = toSourceStrip(asTheChartHasThem(progressOf(chart), chart), now);
+    expect(strip.headline).toBe("1 of 2 sources answered");
+    expect(strip.sentences).toEqual([expect.stringMatching(/^gp organisation answered in part: /)]);
+    expect(countRecord({ chart, evaluation }, undefined, now)).toMatchObject({ answered: 1, sources: 2 });
+    const view = toSourcesView(context);
+    expect(view.headline).toMatch(/^1 of 2 organisations answered/);
+    expect(view.columns[0]).toMatchObject({
+      sentence: "Answered, but not all that it sent could be shown.",
+      incomplete: true,
+    });
+    expect(searchLimits(context, 0, undefined).join(" ")).toContain("gp organisation sent what could not be shown");
+  });
+
+  it("a source whose list leaves out confidential items holds more", () => {
+    const list = {
+      resourceType: "List",
+      id: "l",
+      status: "current",
+      subject: { reference: "Patient/p1" },
+      code: coded("886921000000105", "Allergies and adverse reactions"),
+      emptyReason: { coding: [{ code: "withheld" }] },
+    };
+    const view = toSourcesView(contextOf({ gp: [patient(), list], acute: [patient(), penicillin] }));
+    expect(view.headline).toMatch(/^2 of 2 organisations answered; 1 holds more/);
+    expect(view.columns[0]?.sentence).toMatch(/It says itself that it holds more: Allergies/);
+  });
+
   it("a source that holds a different person has not answered about this one", () => {
     const { chart } = contextOf({ gp: [patient()], acute: [patient({ ...other, identifier: [] }), penicillin] });
     const strip = toSourceStrip(asTheChartHasThem(progressOf(chart), chart), now);

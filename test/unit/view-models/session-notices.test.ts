@@ -39,3 +39,10 @@ test("what was set aside is said before a patient is open too: the list of kept 
     expect.stringMatching(/trail of who looked/),
   ]);
 });
+
+test("a kept record that is opened without its sources is not said to be loaded anew", () => {
+  expect(sessionNotices({ ...chart, offline: true, cacheSetAside: true })).toEqual([
+    expect.stringMatching(/no source has been asked/),
+    expect.stringMatching(/could not be read.*was set aside, not deleted\.$/),
+  ]);
+});

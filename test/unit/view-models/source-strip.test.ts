@@ -45,6 +45,17 @@ describe("what the foot of the rail says of sources that have not answered now",
     expect(paperFoot("Copied", { now, user: [], progress: [kept("One", 2)] })).not.toContain("Without");
   });
 
+  it("stays a kept copy where a source had nobody of that number, and still says who is kept apart", () => {
+    const nobody = source("Elsewhere", { phase: "done", reason: "patientNotFound", received: 0 });
+    expect(toSourceStrip([kept("One", 2), nobody], now).headline).toMatch(
+      /^Kept copy, no source is asked now; last answers of 2 of 2 sources, the oldest of /,
+    );
+    const apart = source("Perhaps", { phase: "apart", reason: "identityUncertain" });
+    expect(toSourceStrip([kept("One", 2), apart], now).headline).toMatch(
+      /last answers of 1 of 2 sources, the oldest of .*; 1 kept apart: not known to be this person$/,
+    );
+  });
+
   it("counts who answered as soon as one was asked", () => {
     expect(toSourceStrip([kept("One", 2), source("Two", {})], now).headline).toBe("1 of 2 sources answered");
     const failed = { ...kept("One", 2), reason: "unreachable" } as const;
@@ -54,6 +65,9 @@ describe("what the foot of the rail says of sources that have not answered now",
   it("says that an age is not known rather than give a younger one", () => {
     const strip = toSourceStrip([kept("One", 2), kept("Two"), kept("Three", 5)], now);
     expect(strip.inShort).toEqual(["3 sources are shown as they were, some of an age not known."]);
+    const beforeClockWasSetBack = toSourceStrip([kept("One", 2), kept("Two", -50), kept("Three", 5)], now);
+    expect(beforeClockWasSetBack.inShort).toEqual(strip.inShort);
+    expect(beforeClockWasSetBack.headline).toMatch(/some of an age not known$/);
   });
 
   it("still names every source that failed or was refused", () => {

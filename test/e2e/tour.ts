@@ -212,7 +212,10 @@ async function meeting({ page, electron }: RunningApp): Promise<void> {
   await takePicture(wall, "projector");
   await page.getByRole("button", { name: "Close the projector" }).click();
   await page.getByRole("button", { name: "End the meeting" }).click();
-  await page.keyboard.press("m");
+  await page
+    .getByRole("complementary", { name: "Meeting" })
+    .getByRole("button", { name: /^Close/ })
+    .click();
 }
 
 async function takePicture(page: Page, name: string): Promise<void> {

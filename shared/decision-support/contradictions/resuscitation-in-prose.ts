@@ -106,8 +106,9 @@ function refusalAt({ marked, plain }: Sentence, from: number, to: number): SaidO
   }
 }
 
-/** "The previous DNACPR was for that admission only"; "previous DNACPR remains valid" stands. */
-const isOfBefore = / (?:previous|prior|earlier|former|old|expired)(?: (?:community|hospital|inpatient|paper))? $/;
+/** "The previous DNACPR was for that admission only", "previously had a DNACPR"; "previous DNACPR remains valid" stands. */
+const isOfBefore =
+  / (?:previous|prior|earlier|former|old|expired|(?:previously|formerly) (?:had|held)|(?:past|previous|former) decision(?: :)?)(?: an?)?(?: (?:community|hospital|inpatient|paper))? $/;
 const holdsStill =
   / (?:remains?|still|stands?|valid|in place|in force|in situ|continues?|upheld|reinstated|confirmed) /;
 
